@@ -1,0 +1,28 @@
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js'
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { SubgraphContext } from './context.ts'
+import type { DemoData } from './demo/demo-data.ts'
+import type { Source } from './import/source.ts'
+
+export type RegistryName = 'facilities' | 'personnel' | 'beneficiaries'
+
+/** A table of facts: what was said, by which data set (`dataset_id`), and which data set took it back (`ended_by`). */
+export interface FactTable {
+  readonly name: string
+  /** True where the import closes `valid_to` when a newer cut says otherwise, so that an undo must open it again. */
+  readonly versioned: boolean
+}
+
+/** All that the project knows of one registry; the composing places (gateway, commands, tests) take it from here. */
+export interface Registry {
+  readonly name: RegistryName
+  readonly resolvers: GraphQLResolverMap<SubgraphContext>
+  /** In the order in which they run; the names stay for ever. */
+  readonly migrations: Readonly<Record<string, Migration>>
+  readonly sources: readonly Source[]
+  readonly factTables: readonly FactTable[]
+  /** Makes everything that is derived from facts anew, in the transaction of the import; unchanged rows stay untouched. */
+  refresh(tx: Kysely<unknown>): Promise<void>
+  readonly demo: DemoData
+}
