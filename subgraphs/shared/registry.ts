@@ -1,7 +1,5 @@
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js'
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { SubgraphContext } from './context.ts'
 import type { DemoData } from './demo/demo-data.ts'
 import type { Source } from './import/source.ts'
 
@@ -17,7 +15,8 @@ export interface FactTable {
 /** All that the project knows of one registry; the composing places (gateway, commands, tests) take it from here. */
 export interface Registry {
   readonly name: RegistryName
-  readonly resolvers: GraphQLResolverMap<SubgraphContext>
+  /** By type and field, checked in the registry against the types generated from its SDL (`satisfies Resolvers`). */
+  readonly resolvers: Readonly<Record<string, object>>
   /** In the order in which they run; the names stay for ever. */
   readonly migrations: Readonly<Record<string, Migration>>
   readonly sources: readonly Source[]

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { institutionBySegment } from '../../keys/institutions.ts'
 import { states } from '../states.ts'
 
 /** The ground that all registries stand on: data sets, the territory's codes and names, every key → unit. */
@@ -72,6 +73,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       insert into reference.states (code, name, letters, municipality_count)
       values (${state.code}, ${state.name}, ${state.letters}, ${state.municipalityCount})
     `.execute(db)
+  }
+  await sql`
+    -- Who runs a unit, by the middle segment of its key; a segment that is not here is OTHER.
+    create table reference.institutions (
+      segment text primary key check (segment ~ '^[A-Z]{3}$'),
+      institution text not null
+    )
+  `.execute(db)
+  for (const [segment, institution] of Object.entries(institutionBySegment)) {
+    await sql`insert into reference.institutions values (${segment}, ${institution})`.execute(db)
   }
   await sql`
     create table reference.municipalities (

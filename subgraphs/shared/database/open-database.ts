@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { NamedStatementClient } from './named-statements.ts'
+
+export interface DatabaseOptions {
+  readonly connectionString: string
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string
+  readonly maxConnections?: number
+  /** The server ends a longer statement by itself, should nobody cancel it. */
+  readonly statementTimeoutMillis?: number
+  /** Hears each statement's text after it ran; tests count with it. */
+  onStatement?(text: string): void
+  /** Hears when an idle connection breaks, as at a restart of PostgreSQL. The pool makes new ones by itself. */
+  onConnectionLost?(error: Error): void
+}
+
+const typeId = { date: 1082, timestamptz: 1184 } as const
+
+/** A pool of connections. Dates come as ISO text ('infinity' included), moments as ISO text in UTC; bigint stays text: cast to int in SQL. */
+export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
+  const pool = new pg.Pool({
+    Client: NamedStatementClient,
+    connectionString: options.connectionString,
+    application_name: options.applicationName,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: options.statementTimeoutMillis,
+    options: '-c timezone=UTC',
+    types: { getTypeParser: parserOf },
+  })
+  // Without a listener a restart of PostgreSQL ends the process.
+  pool.on('error', (error) => options.onConnectionLost?.(error))
+  return new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
+    log: options.onStatement && ((event) => options.onStatement?.(event.query.sql)),
+  })
+}
+
+function parserOf(id: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (id === typeId.date) return (value) => value
+  if (id === typeId.timestamptz) return (value) => new Date(value).toISOString()
+  return pg.types.getTypeParser(id, format as 'text')
+}

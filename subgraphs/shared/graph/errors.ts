@@ -1,0 +1,29 @@
+import { GraphQLError } from 'graphql'
+
+/** Every code that an answer can carry in `extensions.code`; README explains each. */
+export const ErrorCode = {
+  BAD_USER_INPUT: 'BAD_USER_INPUT',
+  QUERY_TOO_COMPLEX: 'QUERY_TOO_COMPLEX',
+  SUBGRAPH_TIMEOUT: 'SUBGRAPH_TIMEOUT',
+  SUBGRAPH_UNAVAILABLE: 'SUBGRAPH_UNAVAILABLE',
+  INTERNAL_SERVER_ERROR: 'INTERNAL_SERVER_ERROR',
+} as const
+export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode]
+
+/**
+ * An argument that cannot be served: `first must be between 0 and 100, but got 101.`
+ *
+ * `expectation` follows "must": "be between 0 and 100".
+ */
+export function badUserInput(argument: string, expectation: string, got: unknown): GraphQLError {
+  return new GraphQLError(`${argument} must ${expectation}, but got ${describe(got)}.`, {
+    extensions: { code: ErrorCode.BAD_USER_INPUT, argument },
+  })
+}
+
+const longestQuote = 60
+
+function describe(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text
+}
