@@ -1,0 +1,104 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { RegistryName } from './registry.ts'
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+// An `error` follows "must".
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'be a whole number from 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'be a whole number from 0 to 65535')
+const httpUrl = z.url({ protocol: /^https?$/, error: 'be a URL that begins with http:// or https://' })
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'be a URL that begins with postgres://' })
+
+/** Every environment variable that the program reads; `describe` is what the README says of it. */
+export const variables = {
+  PORT: port
+    .prefault('4000')
+    .describe('Port that the gateway, or a subgraph served alone, listens on; 0: any free one.'),
+  HOST: z.string().default('127.0.0.1').describe('Address that it listens on; `0.0.0.0` for every network.'),
+  DATA_DIR: z
+    .string()
+    .default(fileURLToPath(new URL('../../.data', import.meta.url)))
+    .describe(
+      'Folder of the embedded PostgreSQL; without it `.data` in the project. Unused once a database URL is set.',
+    ),
+  DATABASE_URL: postgresUrl.optional().describe('PostgreSQL 15 or newer, in place of the embedded one.'),
+  FACILITIES_DATABASE_URL: postgresUrl
+    .optional()
+    .describe('Database as facilities sees it; without it `DATABASE_URL`.'),
+  PERSONNEL_DATABASE_URL: postgresUrl.optional().describe('Database as personnel sees it; without it `DATABASE_URL`.'),
+  BENEFICIARIES_DATABASE_URL: postgresUrl
+    .optional()
+    .describe('Database as beneficiaries sees it; without it `DATABASE_URL`.'),
+  IMPORT_DATABASE_URL: postgresUrl
+    .optional()
+    .describe(
+      'Database for migrations, imports, backup and restore, with the owner’s role; without it `DATABASE_URL`.',
+    ),
+  FACILITIES_URL: httpUrl.optional().describe('Subgraph facilities over HTTP; without it in the gateway’s process.'),
+  PERSONNEL_URL: httpUrl.optional().describe('Subgraph personnel over HTTP; without it in the gateway’s process.'),
+  BENEFICIARIES_URL: httpUrl
+    .optional()
+    .describe('Subgraph beneficiaries over HTTP; without it in the gateway’s process.'),
+  SUPERGRAPH: z
+    .string()
+    .optional()
+    .describe('Supergraph file to serve in place of `schema/supergraph.graphql`; other subgraphs it names are called.'),
+  LOG_LEVEL: z
+    .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
+    .default('info')
+    .describe('From `fatal`, `error`, `warn`, `info`, `debug`, `trace`; `silent` for nothing.'),
+} as const
+
+export interface Environment {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly registryDatabaseUrls: Readonly<Record<RegistryName, string | undefined>>
+  readonly importDatabaseUrl: string | undefined
+  /** Where a subgraph is reached over HTTP; undefined: in process. */
+  readonly subgraphUrls: Readonly<Record<RegistryName, string | undefined>>
+  readonly supergraph: string | undefined
+  readonly logLevel: (typeof logLevels)[number]
+}
+
+/** The variables as typed values. A bad one throws, with all problems listed; an empty one counts as not set. */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const result = z.object(variables).safeParse(given)
+  if (!result.success) throw new Error(describeProblems(result.error.issues, given))
+  const read = result.data
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: resolve(read.DATA_DIR),
+    databaseUrl: read.DATABASE_URL,
+    registryDatabaseUrls: {
+      facilities: read.FACILITIES_DATABASE_URL,
+      personnel: read.PERSONNEL_DATABASE_URL,
+      beneficiaries: read.BENEFICIARIES_DATABASE_URL,
+    },
+    importDatabaseUrl: read.IMPORT_DATABASE_URL,
+    subgraphUrls: {
+      facilities: read.FACILITIES_URL,
+      personnel: read.PERSONNEL_URL,
+      beneficiaries: read.BENEFICIARIES_URL,
+    },
+    supergraph: read.SUPERGRAPH,
+    logLevel: read.LOG_LEVEL,
+  }
+}
+
+function describeProblems(issues: readonly z.core.$ZodIssue[], given: Readonly<Record<string, unknown>>): string {
+  const lines = issues.map((issue) => {
+    const name = String(issue.path[0])
+    // A database URL carries a password.
+    const got = name.endsWith('DATABASE_URL') ? 'something else' : JSON.stringify(given[name])
+    return `  ${name} must ${issue.message}, but got ${got}.`
+  })
+  return ['The environment has values that cannot be used:', ...lines].join('\n')
+}

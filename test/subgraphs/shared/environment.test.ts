@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import { readEnvironment, variables } from '../../../subgraphs/shared/environment.ts'
+
+it('gives every variable its default', () => {
+  expect(readEnvironment({})).toEqual({
+    port: 4000,
+    host: '127.0.0.1',
+    dataDir: resolve('.data'),
+    databaseUrl: undefined,
+    registryDatabaseUrls: { facilities: undefined, personnel: undefined, beneficiaries: undefined },
+    importDatabaseUrl: undefined,
+    subgraphUrls: { facilities: undefined, personnel: undefined, beneficiaries: undefined },
+    supergraph: undefined,
+    logLevel: 'info',
+  })
+})
+
+it('reads what is set and takes an empty value for not set, as Docker Compose passes them', () => {
+  const read = readEnvironment({
+    PORT: '0',
+    HOST: '',
+    DATA_DIR: 'elsewhere',
+    DATABASE_URL: 'postgres://u:p@db/salud',
+    PERSONNEL_DATABASE_URL: 'postgresql://p@db/salud',
+    FACILITIES_URL: 'http://facilities:4001/graphql',
+    LOG_LEVEL: 'debug',
+  })
+  expect(read).toMatchObject({
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: resolve('elsewhere'),
+    databaseUrl: 'postgres://u:p@db/salud',
+    registryDatabaseUrls: { facilities: undefined, personnel: 'postgresql://p@db/salud', beneficiaries: undefined },
+    subgraphUrls: { facilities: 'http://facilities:4001/graphql', personnel: undefined },
+    logLevel: 'debug',
+  })
+})
+
+it('lists all problems at once, and no password', () => {
+  const bad = {
+    PORT: '70000',
+    DATABASE_URL: 'mysql://u:secret@db',
+    FACILITIES_URL: 'facilities:4001',
+    LOG_LEVEL: 'loud',
+  }
+  expect(() => readEnvironment(bad)).toThrow(
+    [
+      'The environment has values that cannot be used:',
+      '  PORT must be a whole number from 0 to 65535, but got "70000".',
+      '  DATABASE_URL must be a URL that begins with postgres://, but got something else.',
+      '  FACILITIES_URL must be a URL that begins with http:// or https://, but got "facilities:4001".',
+      '  LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but got "loud".',
+    ].join('\n'),
+  )
+})
+
+it('says of every variable what it means', () => {
+  for (const [name, variable] of Object.entries(variables)) expect(variable.description, name).toMatch(/\.$/)
+})
