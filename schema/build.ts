@@ -2,10 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { compose } from './compose.ts'
 import { generateResolverTypes } from './generate-resolver-types.ts'
+import { registryNames } from './registry-names.ts'
 
 // `npm run schema` writes everything that is made from the registries' SDL; with --check it only says what is out of date.
-
-const registryNames = ['facilities', 'personnel', 'beneficiaries'] as const
 
 const subgraphs = await Promise.all(
   registryNames.map(async (name) => ({ name, sdl: await readFile(fileIn(`./${name}.graphql`), 'utf8') })),

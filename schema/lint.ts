@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import graphqlPlugin from '@graphql-eslint/eslint-plugin'
 import { ESLint, type Linter } from 'eslint'
+import { registryNames } from './registry-names.ts'
 
 // Lints the registries' SDL and the sample operations. ESLint is used for nothing else: everything else is Biome's.
 
@@ -42,8 +43,6 @@ const operationRules: Linter.RulesRecord = {
   '@graphql-eslint/no-unused-variables': 'error',
   '@graphql-eslint/unique-operation-name': 'error',
 }
-
-const registryNames = ['facilities', 'personnel', 'beneficiaries'] as const
 
 /** What an SDL file takes from the federation specification by its `@link`; the linter's loader does not follow links. */
 const federation = `
