@@ -1,0 +1,54 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+
+export interface RowReplacement {
+  /** The derived table, with its schema. */
+  readonly table: string
+  readonly key: readonly string[]
+  /** The other columns, those that the database computes by itself left out. */
+  readonly values: readonly string[]
+  /** What the table is to hold: a select that gives key and values by name. */
+  readonly rows: RawBuilder<unknown>
+}
+
+/** Makes a derived table hold exactly the given rows; rows that are the same already stay untouched. */
+export async function replaceRows(tx: Kysely<unknown>, { table, key, values, rows }: RowReplacement): Promise<void> {
+  const staged = sql.ref(`new_${table.replaceAll('.', '_')}`)
+  const columns = [...key, ...values]
+  await sql`drop table if exists pg_temp.${staged}`.execute(tx)
+  await sql`create temporary table ${staged} on commit drop as ${rows}`.execute(tx)
+  await sql`analyze ${staged}`.execute(tx)
+  await sql`
+    /* replaceRows delete */
+    delete from ${sql.table(table)} t
+    where not exists (
+      select from ${staged} n
+      where ${list(key, (name) => sql`n.${name} = t.${name}`, sql` and `)}
+        and ${record('n', values)} is not distinct from ${record('t', values)}
+    )`.execute(tx)
+  await sql`
+    /* replaceRows insert */
+    insert into ${sql.table(table)} (${list(columns, (name) => name)})
+    select ${list(columns, (name) => sql`n.${name}`)}
+    from ${staged} n
+    where not exists (
+      select from ${sql.table(table)} t where ${list(key, (name) => sql`n.${name} = t.${name}`, sql` and `)}
+    )`.execute(tx)
+  await sql`drop table ${staged}`.execute(tx)
+  // The next statement of the same transaction may plan over millions of rows that statistics know nothing of.
+  await sql`analyze ${sql.table(table)}`.execute(tx)
+}
+
+function record(alias: 'n' | 't', names: readonly string[]): RawBuilder<unknown> {
+  return sql`row(${list(names, (name) => sql`${sql.raw(alias)}.${name}`)})`
+}
+
+function list(
+  names: readonly string[],
+  part: (name: RawBuilder<unknown>) => RawBuilder<unknown>,
+  separator: RawBuilder<unknown> = sql`, `,
+): RawBuilder<unknown> {
+  return sql.join(
+    names.map((name) => part(sql.ref(name))),
+    separator,
+  )
+}
