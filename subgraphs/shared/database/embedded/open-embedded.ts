@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RegistryName } from '../../registry.ts'
+import { databaseName, openCluster, type Role } from './cluster.ts'
+import { type RunningServer, startOrAdopt, stopServer } from './server.ts'
+import { enterUsage, type Usage } from './usage.ts'
+
+export interface EmbeddedOptions {
+  readonly dataDir: string
+  /** Who uses it, as others are told: `npm start`. */
+  readonly command: string
+  /** True for a program that must be the only one of its sort on these data; a command shares them. */
+  readonly hold: boolean
+  /** Settings of PostgreSQL that differ from ours. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** Hears of a server that ended by itself, and of trouble in starting it again. */
+  onTrouble?(message: string): void
+}
+
+export interface Embedded {
+  readonly urls: Readonly<Record<'owner' | RegistryName, string>>
+  /** The superuser's, for making further databases. */
+  readonly superuserUrl: string
+  readonly adopted: boolean
+  /** Leaves the server, and stops it when nobody else uses it. */
+  stop(): Promise<void>
+}
+
+/**
+ * A real PostgreSQL on the data in `dataDir`, made where there are none. One server runs however many processes open it, and
+ * it ends with the last of them; should it die, it is started again under the same address while anybody uses it.
+ *
+ * Rejects when `hold` is asked for and another process has it, naming that process.
+ */
+export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const cluster = openCluster(options.dataDir)
+  let stopping = false
+  let current = await enter()
+  const port = current.server.port
+  return {
+    urls: {
+      owner: urlFor('importer', port),
+      facilities: urlFor('facilities', port),
+      personnel: urlFor('personnel', port),
+      beneficiaries: urlFor('beneficiaries', port),
+    },
+    superuserUrl: urlFor('postgres', port),
+    adopted: current.server.adopted,
+    async stop() {
+      if (stopping) return
+      stopping = true
+      await leave()
+    },
+  }
+
+  async function leave(): Promise<void> {
+    const { isLast } = await current.usage.leave()
+    if (isLast) await stopServer(cluster)
+  }
+
+  async function enter(): Promise<{ readonly server: RunningServer; readonly usage: Usage }> {
+    for (;;) {
+      const server = await startOrAdopt(cluster, options.settings)
+      const { dataDir, command, hold } = options
+      const usage = await enterUsage({ url: urlFor('importer', server.port), dataDir, command, hold, onEnd: revive })
+      if (usage) return { server, usage }
+      await sleep(10)
+    }
+  }
+
+  function revive(): void {
+    if (stopping) return
+    options.onTrouble?.('PostgreSQL ended by itself; starting it again.')
+    enter().then(
+      async (entered) => {
+        current = entered
+        if (stopping) await leave()
+        else if (entered.server.port !== port) {
+          options.onTrouble?.(
+            `PostgreSQL now listens on port ${entered.server.port}, not ${port}: start this program again.`,
+          )
+        }
+      },
+      (error: Error) => options.onTrouble?.(error.message),
+    )
+  }
+
+  function urlFor(role: Role, atPort: number): string {
+    return `postgres://${role}:${cluster.passwords[role]}@127.0.0.1:${atPort}/${databaseName}`
+  }
+}

@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { referenceMigrations } from '../reference/migrations.ts'
+import type { Registry } from '../registry.ts'
+import { grantReading } from './grants.ts'
+
+/** Schemas in the order in which they are migrated; each keeps its own history in its own table `migrations`. */
+export interface SchemaHistory {
+  readonly schema: string
+  readonly migrations: Readonly<Record<string, Migration>>
+}
+
+/**
+ * Brings the database to the newest state, `reference` first, then each registry's schema; each schema in one transaction.
+ * Two at once: the second waits, and finds it done. Returns what ran, as `facilities/0001-create-units`.
+ */
+export async function migrate(db: Kysely<unknown>, registries: readonly Registry[]): Promise<readonly string[]> {
+  const ran: string[] = []
+  for (const history of listHistories(registries)) ran.push(...(await migrateSchema(db, history)))
+  await grantReading(
+    db,
+    registries.map((registry) => registry.name),
+  )
+  return ran
+}
+
+/** Whether every migration that this program knows has run. */
+export async function isMigrated(db: Kysely<unknown>, registries: readonly Registry[]): Promise<boolean> {
+  for (const history of listHistories(registries)) {
+    const migrations = await createMigrator(db, history).getMigrations()
+    if (migrations.some((migration) => migration.executedAt === undefined)) return false
+  }
+  return true
+}
+
+export function listHistories(registries: readonly Registry[]): readonly SchemaHistory[] {
+  return [
+    { schema: 'reference', migrations: referenceMigrations },
+    ...registries.map(({ name, migrations }) => ({ schema: name, migrations })),
+  ]
+}
+
+async function migrateSchema(db: Kysely<unknown>, history: SchemaHistory): Promise<readonly string[]> {
+  const { error, results = [] } = await createMigrator(db, history).migrateToLatest()
+  if (error) {
+    const failed = results.find((result) => result.status === 'Error')?.migrationName
+    throw new Error(explain(history.schema, failed, error), { cause: error })
+  }
+  return results.map((result) => `${history.schema}/${result.migrationName}`)
+}
+
+function createMigrator(db: Kysely<unknown>, { schema, migrations }: SchemaHistory): Migrator {
+  return new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    migrationTableSchema: schema,
+    migrationTableName: 'migrations',
+    migrationLockTableName: 'migrations_lock',
+  })
+}
+
+function explain(schema: string, failed: string | undefined, error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/previously executed migration .* is missing/.test(message)) {
+    return `Expected a database of this version or an older one, but the schema ${schema} was migrated by a newer version (${message}). Start that version, or restore a backup of this one.`
+  }
+  return `Expected the migration ${schema}/${failed ?? '?'} to run, but got: ${message}`
+}
