@@ -1,0 +1,108 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Load } from './source.ts'
+
+export interface FactMerge {
+  /** The fact table, with its schema. */
+  readonly table: string
+  /** Columns that say which fact it is, none of them null; the source's name among them where several sources share the table. */
+  readonly key: readonly string[]
+  /** Columns that the fact says; a difference in any of them makes a new fact. */
+  readonly values: readonly string[]
+  /** What this load says: a select that gives key and values by name, at most one row per key. */
+  readonly rows: RawBuilder<unknown>
+  /** True where facts have `valid_from` and `valid_to`: they begin at the load's cut and end at the cut that says otherwise. */
+  readonly versioned: boolean
+  /** Which current facts end because this load does not list them, as a condition on the alias `fact`; left out: none. */
+  readonly endMissing?: RawBuilder<boolean>
+}
+
+export interface FactMergeCounts {
+  readonly added: number
+  readonly changed: number
+  readonly closed: number
+}
+
+const incomingFacts = sql.table('incoming_facts')
+
+/**
+ * Brings a fact table to what a load says. Facts that already say the same stay untouched, others end (`ended_by`) and are followed
+ * by a new row; nothing is deleted, so that `undoImport` can take the load back. A fact of a newer cut than the load's stays as it is.
+ *
+ *     mergeFacts(tx, load, {
+ *       table: 'facilities.key_pairs',
+ *       key: ['clues'],
+ *       values: ['predecessor_clues'],
+ *       rows: sql`select clues, predecessor_clues from ${sql.table(load.staging)}`,
+ *       versioned: true,
+ *     })
+ */
+export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMerge): Promise<FactMergeCounts> {
+  const { key, values, endMissing } = merge
+  const columns = [...key, ...values]
+  await sql`create temporary table ${incomingFacts} on commit drop as ${merge.rows}`.execute(tx)
+  await sql`create index on ${incomingFacts} (${list(key, (name) => name)})`.execute(tx)
+  await sql`analyze ${incomingFacts}`.execute(tx)
+  const changed = await sql`
+    /* mergeFacts endChanged */
+    update ${sql.table(merge.table)} as fact
+    set ${ending(merge, load)}
+    from ${incomingFacts} as incoming
+    where ${currentBefore(merge, load)} and ${sameKey(key)}
+      and ${record('fact', values)} is distinct from ${record('incoming', values)}`.execute(tx)
+  const closed = endMissing
+    ? await sql`
+        /* mergeFacts endMissing */
+        update ${sql.table(merge.table)} as fact
+        set ${ending(merge, load)}
+        where ${currentBefore(merge, load)} and (${endMissing})
+          and not exists (select from ${incomingFacts} as incoming where ${sameKey(key)})`.execute(tx)
+    : null
+  const inserted = await sql`
+    /* mergeFacts insert */
+    insert into ${sql.table(merge.table)} (dataset_id, ${merge.versioned ? sql`valid_from, ` : sql``}${list(columns, (name) => name)})
+    select ${load.datasetId}::integer, ${merge.versioned ? sql`${load.cut}::date, ` : sql``}${list(columns, (name) => sql`incoming.${name}`)}
+    from ${incomingFacts} as incoming
+    where not exists (
+      select from ${sql.table(merge.table)} as fact where ${current(merge)} and ${sameKey(key)}
+    )`.execute(tx)
+  await sql`drop table ${incomingFacts}`.execute(tx)
+  await sql`analyze ${sql.table(merge.table)}`.execute(tx)
+  return {
+    added: Number(inserted.numAffectedRows ?? 0) - Number(changed.numAffectedRows ?? 0),
+    changed: Number(changed.numAffectedRows ?? 0),
+    closed: Number(closed?.numAffectedRows ?? 0),
+  }
+}
+
+function current({ versioned }: FactMerge): RawBuilder<boolean> {
+  return versioned ? sql`fact.valid_to = 'infinity'` : sql`fact.ended_by is null`
+}
+
+function currentBefore(merge: FactMerge, load: Load): RawBuilder<boolean> {
+  return merge.versioned ? sql`${current(merge)} and fact.valid_from <= ${load.cut}::date` : current(merge)
+}
+
+function ending({ versioned }: FactMerge, load: Load): RawBuilder<unknown> {
+  return versioned
+    ? sql`valid_to = ${load.cut}::date, ended_by = ${load.datasetId}::integer`
+    : sql`ended_by = ${load.datasetId}::integer`
+}
+
+function sameKey(key: readonly string[]): RawBuilder<boolean> {
+  return sql`${list(key, (name) => sql`incoming.${name} = fact.${name}`, sql` and `)}`
+}
+
+function record(alias: 'fact' | 'incoming', names: readonly string[]): RawBuilder<unknown> {
+  return sql`row(${list(names, (name) => sql`${sql.raw(alias)}.${name}`)})`
+}
+
+function list(
+  names: readonly string[],
+  part: (name: RawBuilder<unknown>) => RawBuilder<unknown>,
+  separator: RawBuilder<unknown> = sql`, `,
+): RawBuilder<unknown> {
+  return sql.join(
+    names.map((name) => part(sql.ref(name))),
+    separator,
+  )
+}
