@@ -20,15 +20,10 @@ const typeId = { date: 1082, timestamptz: 1184 } as const
 /** A pool of connections. Dates come as ISO text ('infinity' included), moments as ISO text in UTC; bigint stays text: cast to int in SQL. */
 export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   const pool = new pg.Pool({
+    ...clientConfig(options),
     Client: NamedStatementClient,
-    connectionString: options.connectionString,
-    application_name: options.applicationName,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 2_000,
-    statement_timeout: options.statementTimeoutMillis,
-    // Compiling a statement pays off in minutes-long ones; ours take milliseconds.
-    options: '-c timezone=UTC -c jit=off',
-    types: { getTypeParser: parserOf },
   })
   // Without a listener a restart of PostgreSQL ends the process.
   pool.on('error', (error) => options.onConnectionLost?.(error))
@@ -36,6 +31,18 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
     dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
     log: options.onStatement && ((event) => options.onStatement?.(event.query.sql)),
   })
+}
+
+/** What every connection of ours is opened with. */
+export function clientConfig(options: Omit<DatabaseOptions, 'maxConnections'>): pg.ClientConfig {
+  return {
+    connectionString: options.connectionString,
+    application_name: options.applicationName,
+    statement_timeout: options.statementTimeoutMillis,
+    // Compiling a statement pays off in minutes-long ones; ours take milliseconds.
+    options: '-c timezone=UTC -c jit=off',
+    types: { getTypeParser: parserOf },
+  }
 }
 
 function parserOf(id: number, format?: 'text' | 'binary'): (value: string) => unknown {
