@@ -2,12 +2,13 @@ import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
 import { refreshFacilities } from './refresh.ts'
+import { resolvers } from './resolvers.ts'
 import { factTables } from './tables.ts'
 
 /** Hospitals, rural medical units, health centers, and the territory they stand in. */
 export const facilities: Registry = {
   name: 'facilities',
-  resolvers: { Query: {} },
+  resolvers,
   migrations: { '0001-create-facilities': createFacilities },
   sources: [],
   factTables,

@@ -1,0 +1,75 @@
+import { type RawBuilder, sql } from 'kysely'
+import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import { batched } from '../shared/graph/batched.ts'
+import type { SubgraphContext } from '../shared/graph/context.ts'
+import type { FacilityParent } from './facility-list.ts'
+import type { FacilityCounts, StateFacilityCountsArgs } from './resolvers.generated.ts'
+
+type CountsRow = FacilityCounts & { readonly code: string }
+
+/** `facilityCounts`: units in operation on a day; null before the first list that speaks of the territory. */
+export function countFacilities(
+  parent: FacilityParent,
+  { asOf, institution }: Partial<StateFacilityCountsArgs>,
+  context: SubgraphContext,
+): Promise<FacilityCounts | null> {
+  const day = checkedAsOf(asOf)
+  const args = { kind: parent.kind, day, institution }
+  return batched(context, 'facilityCounts', args, parent.code, async (codes) => {
+    const holds = holding(day, institution)
+    const rows = await context.query(countsStatement[parent.kind](codes, holds))
+    return new Map(rows.map((row) => [row.code, row]))
+  })
+}
+
+const countsStatement = {
+  nation: (codes, holds) => sql`
+    /* countFacilitiesOfNation */
+    select ${codes[0] ?? null}::text as code, ${sums()}
+    from facilities.state_counts c
+    where ${holds}
+    having count(*) > 0`,
+  state: (codes, holds) => sql`
+    /* countFacilitiesOfStates */
+    select c.state_code as code, ${sums()}
+    from facilities.state_counts c
+    where c.state_code = any(${codes}::text[]) and ${holds}
+    group by c.state_code`,
+  // A municipality without units has none once its state is known: the lists of units speak of whole states.
+  municipality: (codes, holds) => sql`
+    /* countFacilitiesOfMunicipalities */
+    select asked.code, ${sums()}
+    from unnest(${codes}::text[]) as asked (code)
+    left join lateral (
+      select c.* from facilities.municipality_counts c where c.municipality_code = asked.code and ${holds}
+    ) c on true
+    where exists (select from facilities.state_counts c where c.state_code = left(asked.code, 2) and ${holds})
+    group by asked.code`,
+} satisfies Record<
+  FacilityParent['kind'],
+  (codes: readonly string[], holds: RawBuilder<boolean>) => RawBuilder<CountsRow>
+>
+
+function holding(asOf: string | null, institution: StateFacilityCountsArgs['institution']): RawBuilder<boolean> {
+  const day = effectiveDay('facilities', asOf)
+  const onDay = sql<boolean>`c.valid_from <= ${day} and ${day} < c.valid_to`
+  return institution ? sql`${onDay} and c.institution = any(${institution}::text[])` : onDay
+}
+
+function sums(): RawBuilder<unknown> {
+  const names = {
+    total: 'total',
+    hospitals: 'hospitals',
+    ruralMedicalUnits: 'rural_medical_units',
+    healthCenters: 'health_centers',
+    mobileUnits: 'mobile_units',
+    specialtyClinics: 'specialty_clinics',
+    supportUnits: 'support_units',
+    otherUnits: 'other_units',
+    openEveryDay: 'open_every_day',
+  }
+  const parts = Object.entries(names).map(
+    ([field, column]) => sql`coalesce(sum(c.${sql.ref(column)}), 0)::int as ${sql.ref(field)}`,
+  )
+  return sql.join(parts)
+}

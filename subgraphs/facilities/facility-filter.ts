@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from 'kysely'
+import { effectiveDay } from '../shared/graph/as-of.ts'
+import { badUserInput } from '../shared/graph/errors.ts'
+import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
+import type { FacilityFilter, InputMaybe } from './resolvers.generated.ts'
+
+/** The conditions of a list of units over `facilities.unit_versions v`. */
+export function facilityConditions(
+  filter: InputMaybe<FacilityFilter> | undefined,
+  asOf: string | null,
+): RawBuilder<boolean> {
+  const { state, municipality, kind, careLevel, status, institution, nameContains, openEveryDay } = filter ?? {}
+  const conditions = [onDay(asOf)]
+  if (state)
+    conditions.push(sql`v.state_code = any(${state.map((code) => stateCodeArgument('filter.state', code))}::text[])`)
+  if (municipality) {
+    const codes = municipality.map((code) => municipalityCodeArgument('filter.municipality', code))
+    conditions.push(sql`v.municipality_code = any(${codes}::text[])`)
+  }
+  if (kind) conditions.push(sql`v.kind = any(${kind}::text[])`)
+  if (careLevel) conditions.push(sql`v.care_level = any(${careLevel}::text[])`)
+  // Closed units stay in the graph, but nobody who lists units wants them unasked.
+  conditions.push(status ? sql`v.status = any(${status}::text[])` : sql`v.status <> 'CLOSED'`)
+  if (institution) conditions.push(sql`v.institution = any(${institution}::text[])`)
+  if (nameContains) conditions.push(nameCondition(sql`v.search_name`, nameContains))
+  if (openEveryDay !== null && openEveryDay !== undefined) conditions.push(sql`v.open_every_day = ${openEveryDay}`)
+  return sql`${sql.join(conditions, sql` and `)}`
+}
+
+const longestText = 100
+
+/** Whether a searchable column holds the text, without accents or case. What stands for any text in LIKE stands for itself. */
+export function nameCondition(column: RawBuilder<unknown>, text: string): RawBuilder<boolean> {
+  // PostgreSQL knows no text with a NUL in it.
+  if (text.length > longestText || text.includes('\0')) {
+    throw badUserInput('filter.nameContains', `be a text of at most ${longestText} characters`, text)
+  }
+  // Escaped after the accents are gone: unaccent turns a full-width percent sign into a plain one.
+  return sql`${column} like '%' || regexp_replace(reference.search_text(${text}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`
+}
+
+function onDay(asOf: string | null): RawBuilder<boolean> {
+  // No cut is newer than the newest, so what holds on that day is what has no end: an index knows it.
+  if (asOf === null) return sql`v.valid_to = 'infinity'`
+  const day = effectiveDay('facilities', asOf)
+  return sql`v.valid_from <= ${day} and ${day} < v.valid_to`
+}

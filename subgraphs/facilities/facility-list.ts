@@ -1,0 +1,134 @@
+import { type RawBuilder, sql } from 'kysely'
+import { checkedAsOf } from '../shared/graph/as-of.ts'
+import { batched } from '../shared/graph/batched.ts'
+import type { SubgraphContext } from '../shared/graph/context.ts'
+import { type Connection, pageSize, toConnection } from '../shared/paging/connection.ts'
+import { type CursorValue, decodeCursor, encodeCursor } from '../shared/paging/cursor.ts'
+import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
+import { type FacilityRow, facilityColumns } from './facility.ts'
+import { facilityConditions } from './facility-filter.ts'
+import type { FacilityOrder, FacilityOrderField, QueryFacilitiesArgs } from './resolvers.generated.ts'
+
+/** A unit in a list, with the value that the list is ordered by. */
+type ListedFacility = FacilityRow & { readonly orderValue: CursorValue; readonly parent: string }
+
+/** Whose units are listed: the nation's, or those of each of several states or municipalities. */
+export type FacilityParent = { readonly kind: 'nation' | 'state' | 'municipality'; readonly code: string }
+
+export const nation: FacilityParent = { kind: 'nation', code: 'MX' }
+
+interface ListQuery {
+  readonly conditions: RawBuilder<boolean>
+  readonly keyset: Keyset
+  readonly place: readonly CursorValue[] | null
+  readonly size: number
+}
+
+/** A page of units; the pages of all parents that are asked for alike come in one statement, their counts in another. */
+export async function listFacilities(
+  parent: FacilityParent,
+  args: Partial<QueryFacilitiesArgs>,
+  context: SubgraphContext,
+): Promise<Connection<FacilityRow>> {
+  const { filter, first, after } = args
+  const order: FacilityOrder = args.orderBy ?? { field: 'NAME' }
+  const asOf = checkedAsOf(args.asOf)
+  const list = ['facilities', parent.kind, parent.code, filter ?? null, order.field, order.direction ?? 'ASC', asOf]
+  const query: ListQuery = {
+    conditions: facilityConditions(filter, asOf),
+    keyset: keysetOf(order),
+    place: after ? decodeCursor(list, after) : null,
+    size: pageSize(first),
+  }
+  const batch = { kind: parent.kind, filter, order, asOf }
+  const rows = await batched(
+    context,
+    'facilityPage',
+    { ...batch, after, size: query.size },
+    parent.code,
+    async (codes) => {
+      const found = await context.query(pageStatement(parent.kind, codes, query))
+      return Map.groupBy(found, (row) => row.parent)
+    },
+  )
+  return toConnection({
+    rows: rows ?? [],
+    size: query.size,
+    after,
+    cursorOf: (row) => encodeCursor(list, keysetValues(row, query.keyset)),
+    totalCount: async () => {
+      const count = await batched(context, 'facilityCount', batch, parent.code, async (codes) => {
+        const found = await context.query(countStatement(parent.kind, codes, query.conditions))
+        return new Map(found.map((row) => [row.parent, row.count]))
+      })
+      return count ?? 0
+    },
+  })
+}
+
+function pageStatement(kind: FacilityParent['kind'], codes: readonly string[], query: ListQuery) {
+  const { conditions, keyset, place, size } = query
+  const beyond = place ? sql` and ${afterCursor(keyset, place)}` : sql``
+  const page = (ofParent: RawBuilder<unknown>) => sql`
+    select ${facilityColumns}, ${keyset.column ?? sql`null`} as "orderValue"
+    from facilities.unit_versions v
+    left join reference.municipalities m on m.code = v.municipality_code
+    where ${conditions}${ofParent}${beyond}
+    ${orderBy(keyset)}
+    limit ${size + 1}`
+  if (kind === 'nation') {
+    return sql<ListedFacility>`
+      /* listFacilities */
+      select ${nation.code} as parent, f.* from (${page(sql``)}) f
+      ${orderBy(listedKeyset(keyset))}`
+  }
+  return sql<ListedFacility>`
+    /* listFacilitiesOf */
+    select p.code as parent, f.*
+    from unnest(${codes}::text[]) as p (code)
+    cross join lateral (${page(sql` and ${parentColumn(kind)} = p.code`)}) f
+    ${orderBy(listedKeyset(keyset))}`
+}
+
+function countStatement(kind: FacilityParent['kind'], codes: readonly string[], conditions: RawBuilder<boolean>) {
+  interface CountRow {
+    readonly parent: string
+    readonly count: number
+  }
+  if (kind === 'nation') {
+    return sql<CountRow>`
+      /* countFacilities */
+      select ${nation.code} as parent, count(*)::int as count from facilities.unit_versions v where ${conditions}`
+  }
+  return sql<CountRow>`
+    /* countFacilitiesOf */
+    select ${parentColumn(kind)} as parent, count(*)::int as count
+    from facilities.unit_versions v
+    where ${conditions} and ${parentColumn(kind)} = any(${codes}::text[])
+    group by 1`
+}
+
+function parentColumn(kind: 'state' | 'municipality'): RawBuilder<string> {
+  return kind === 'state' ? sql`v.state_code` : sql`v.municipality_code`
+}
+
+const orderColumns: Readonly<Record<FacilityOrderField, Pick<Keyset, 'column' | 'nullable'>>> = {
+  NAME: { column: sql`v.name`, nullable: false },
+  CLUES: { column: null, nullable: false },
+  OPERATING_SINCE: { column: sql`v.operating_since`, nullable: true },
+  CONSULTING_ROOMS: { column: sql`v.consulting_rooms`, nullable: true },
+}
+
+function keysetOf({ field, direction }: FacilityOrder): Keyset {
+  return { ...orderColumns[field], key: sql`v.clues`, direction: direction ?? 'ASC' }
+}
+
+/** The same order over the rows of the page. */
+function listedKeyset(keyset: Keyset): Keyset {
+  return { ...keyset, column: keyset.column && sql`f."orderValue"`, key: sql`f.clues` }
+}
+
+function keysetValues(row: FacilityRow, keyset: Keyset): readonly CursorValue[] {
+  // The rows of this list carry the value that they are ordered by.
+  return keyset.column ? [(row as ListedFacility).orderValue, row.clues] : [row.clues]
+}
