@@ -4,36 +4,35 @@ import type { RegistryName } from '../registry.ts'
 /**
  * Lets each registry's role, named like the registry, read its own schema and `reference`, and nothing else; no role but the
  * owner writes. Roles that this server does not have are left out: then all read as whoever the database URL names.
+ * Call it in a transaction.
  */
-export async function grantReading(db: Kysely<unknown>, registries: readonly RegistryName[]): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    // Two processes that change the same grants at once would fail each other.
-    await sql`/* lockGrants */ select pg_advisory_xact_lock(20241124, 3)`.execute(tx)
-    const existing = await sql<{ name: string }>`
-      /* listRoles */
-      select rolname as name from pg_roles
-      where rolname = any(${registries}::text[]) and rolname <> current_user
-      order by rolname`.execute(tx)
-    if (existing.rows.length === 0) return
-    const { rows } = await sql<{ database: string; owned: boolean }>`
-      /* findDatabaseOwner */
-      select datname as database, pg_has_role(current_user, datdba, 'member') as owned
-      from pg_database where datname = current_database()`.execute(tx)
-    const [database] = rows
-    if (database?.owned) {
-      // A temporary table would be writing, too.
-      await sql`revoke all on database ${sql.ref(database.database)} from public`.execute(tx)
-      await sql`revoke all on schema public from public`.execute(tx)
+export async function grantReading(tx: Kysely<unknown>, registries: readonly RegistryName[]): Promise<void> {
+  // Two processes that change the same grants at once would fail each other.
+  await sql`/* lockGrants */ select pg_advisory_xact_lock(20241124, 3)`.execute(tx)
+  const existing = await sql<{ name: string }>`
+    /* listRoles */
+    select rolname as name from pg_roles
+    where rolname = any(${registries}::text[]) and rolname <> current_user
+    order by rolname`.execute(tx)
+  if (existing.rows.length === 0) return
+  const { rows } = await sql<{ database: string; owned: boolean }>`
+    /* findDatabaseOwner */
+    select datname as database, pg_has_role(current_user, datdba, 'member') as owned
+    from pg_database where datname = current_database()`.execute(tx)
+  const [database] = rows
+  if (database?.owned) {
+    // A temporary table would be writing, too.
+    await sql`revoke all on database ${sql.ref(database.database)} from public`.execute(tx)
+    await sql`revoke all on schema public from public`.execute(tx)
+  }
+  for (const { name } of existing.rows) {
+    const role = sql.ref(name)
+    if (database?.owned) await sql`grant connect on database ${sql.ref(database.database)} to ${role}`.execute(tx)
+    for (const schema of ['reference', ...registries]) {
+      const isReadable = schema === 'reference' || schema === name
+      await (isReadable ? allowReading(tx, schema, name) : forbid(tx, schema, name))
     }
-    for (const { name } of existing.rows) {
-      const role = sql.ref(name)
-      if (database?.owned) await sql`grant connect on database ${sql.ref(database.database)} to ${role}`.execute(tx)
-      for (const schema of ['reference', ...registries]) {
-        const isReadable = schema === 'reference' || schema === name
-        await (isReadable ? allowReading(tx, schema, name) : forbid(tx, schema, name))
-      }
-    }
-  })
+  }
 }
 
 async function allowReading(tx: Kysely<unknown>, schema: string, role: string): Promise<void> {

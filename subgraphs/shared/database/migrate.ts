@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
+import { type Migration, type MigrationResultSet, Migrator } from 'kysely/migration'
 import { referenceMigrations } from '../reference/migrations.ts'
 import type { Registry } from '../registry.ts'
 import { grantReading } from './grants.ts'
@@ -17,10 +17,8 @@ export interface SchemaHistory {
 export async function migrate(db: Kysely<unknown>, registries: readonly Registry[]): Promise<readonly string[]> {
   const ran: string[] = []
   for (const history of listHistories(registries)) ran.push(...(await migrateSchema(db, history)))
-  await grantReading(
-    db,
-    registries.map((registry) => registry.name),
-  )
+  const names = registries.map((registry) => registry.name)
+  await (db.isTransaction ? grantReading(db, names) : db.transaction().execute((tx) => grantReading(tx, names)))
   return ran
 }
 
@@ -40,8 +38,16 @@ export function listHistories(registries: readonly Registry[]): readonly SchemaH
   ]
 }
 
+/** Brings one schema to the state after the migration `last`, as a backup from then needs it. */
+export async function migrateTo(db: Kysely<unknown>, history: SchemaHistory, last: string): Promise<readonly string[]> {
+  return report(history, await createMigrator(db, history).migrateTo(last))
+}
+
 async function migrateSchema(db: Kysely<unknown>, history: SchemaHistory): Promise<readonly string[]> {
-  const { error, results = [] } = await createMigrator(db, history).migrateToLatest()
+  return report(history, await createMigrator(db, history).migrateToLatest())
+}
+
+function report(history: SchemaHistory, { error, results = [] }: MigrationResultSet): readonly string[] {
   if (error) {
     const failed = results.find((result) => result.status === 'Error')?.migrationName
     throw new Error(explain(history.schema, failed, error), { cause: error })

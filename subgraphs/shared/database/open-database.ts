@@ -17,6 +17,9 @@ export interface DatabaseOptions {
 
 const typeId = { date: 1082, timestamptz: 1184 } as const
 
+/** How values come from pg: days and moments as ISO text, all else as pg does it. */
+export const isoTypes = { getTypeParser: parserOf }
+
 /** A pool of connections. Dates come as ISO text ('infinity' included), moments as ISO text in UTC; bigint stays text: cast to int in SQL. */
 export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   const pool = new pg.Pool({
@@ -41,7 +44,7 @@ export function clientConfig(options: Omit<DatabaseOptions, 'maxConnections'>): 
     statement_timeout: options.statementTimeoutMillis,
     // Compiling a statement pays off in minutes-long ones; ours take milliseconds.
     options: '-c timezone=UTC -c jit=off',
-    types: { getTypeParser: parserOf },
+    types: isoTypes,
   }
 }
 

@@ -1,40 +1,67 @@
-import type { Readable, Writable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { NamedStatementClient } from './named-statements.ts'
 import { clientConfig, type DatabaseOptions } from './open-database.ts'
 
-/** One connection, for work that mixes statements and COPY in one transaction. */
+/** One connection, over which everything goes: statements, transactions, and COPY in the midst of them. One at a time. */
 export interface Session {
-  /** Everything runs on the same connection, so whatever runs while a transaction is open is part of it. One statement at a time. */
   readonly db: Kysely<unknown>
-  /** Takes the data of `copy … from stdin`; all are in when it has finished. */
+  /** Adds rows, lines as `toCopyLine` makes them, by COPY; much quicker than inserts. */
+  copyInto(table: CopyTarget, rows: string): Promise<void>
+  /** Takes the data of any `copy … from stdin`; all are in when it has finished. */
   copyIn(statement: string): Writable
-  /** Gives the data of `copy … to stdout`. */
+  /** Gives the data of any `copy … to stdout`. */
   copyOut(statement: string): Readable
-  close(): Promise<void>
+  end(): Promise<void>
 }
 
+export interface CopyTarget {
+  /** Without schema: found on the search path, temporary tables first. */
+  readonly schema?: string
+  readonly table: string
+  readonly columns: readonly string[]
+}
+
+/** Opens a connection and keeps it. */
 export async function openSession(options: Omit<DatabaseOptions, 'maxConnections'>): Promise<Session> {
   const config = clientConfig(options)
   const client = new NamedStatementClient({ ...config, connectionTimeoutMillis: 10_000 })
-  // The statement that runs, or the next one, fails with the reason.
+  // A lost connection fails the statement under way, or the next one; without a listener it would end the process.
   client.on('error', (error) => options.onConnectionLost?.(error))
   await client.connect()
-  const connection = Object.assign(client, { release: () => undefined })
+  const poolClient = Object.assign(client, { release: () => undefined })
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({
-      // A pool of this one connection.
-      pool: { connect: async () => connection, end: () => client.end(), options: config },
+      pool: { connect: async () => poolClient, end: async () => undefined, options: config },
       controlClient: pg.Client,
     }),
     log: options.onStatement && ((event) => options.onStatement?.(event.query.sql)),
   })
   return {
     db,
+    async copyInto({ schema, table, columns }, rows) {
+      const name = [schema, table].filter((part) => part !== undefined).map(pg.escapeIdentifier)
+      const statement = `copy ${name.join('.')} (${columns.map(pg.escapeIdentifier).join(', ')}) from stdin`
+      await pipeline(Readable.from([rows]), client.query(copyFrom(statement)))
+    },
     copyIn: (statement) => client.query(copyFrom(statement)),
     copyOut: (statement) => client.query(copyTo(statement)),
-    close: () => client.end(),
+    end: () => client.end(),
   }
 }
+
+/** One row as COPY reads it. */
+export function toCopyLine(values: readonly (string | number | boolean | null)[]): string {
+  return `${values.map(toCopyValue).join('\t')}\n`
+}
+
+function toCopyValue(value: string | number | boolean | null): string {
+  if (value === null) return '\\N'
+  if (typeof value !== 'string') return String(value)
+  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (found) => escapes[found] ?? found) : value
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

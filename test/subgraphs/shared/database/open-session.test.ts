@@ -7,7 +7,7 @@ import { testDatabase } from '../../../support/database.ts'
 
 const { url } = await testDatabase('empty')
 const session = await openSession({ connectionString: url, applicationName: 'test' })
-afterAll(() => session.close())
+afterAll(() => session.end())
 
 it('copies in and out within the transaction of its statements', async () => {
   await session.db.transaction().execute(async (tx) => {
