@@ -5,12 +5,13 @@ import { runWithDatabase } from './run-with-database.ts'
 
 new Command('npm run migrate --')
   .description(
-    'Brings the database to the state that this version needs. A started program does so by itself on the embedded one.',
+    'Brings the database to the state that this version needs; a start does so by itself on the embedded one.',
   )
   .action(() =>
-    runWithDatabase('npm run migrate', async ({ db, say }) => {
-      const ran = await migrate(db, registries)
-      say(ran.length > 0 ? ran.map((name) => `ran ${name}`).join('\n') : 'Nothing to do: the database is up to date.')
+    runWithDatabase('npm run migrate', async ({ session, say }) => {
+      const ran = await migrate(session.db, registries)
+      for (const name of ran) say(`ran ${name}`)
+      say(ran.length > 0 ? 'The database is up to date.' : 'Nothing to do: the database is up to date.')
     }),
   )
   .parseAsync()

@@ -1,16 +1,20 @@
-import type { Kysely } from 'kysely'
 import { openConnections } from '../shared/database/connections.ts'
-import { openDatabase } from '../shared/database/open-database.ts'
+import { openSession, type Session } from '../shared/database/open-session.ts'
 import { readEnvironment } from '../shared/environment.ts'
+import { createProgress, type Progress } from '../shared/terminal/progress.ts'
 
 export interface CommandContext {
   /** As the owner, who may write. */
-  readonly db: Kysely<unknown>
+  readonly session: Session
+  readonly progress: Progress
   /** A line of the command's result. */
   say(line: string): void
 }
 
-/** Runs a command on the database that the environment names, or the embedded one; tells an error in one line and ends with 1. */
+/**
+ * Runs a command on the database that the environment names, or the embedded one, whose server is started for the time when
+ * none runs. An error is told in its message alone, and the process ends with 1; interrupted, it ends with nothing changed.
+ */
 export async function runWithDatabase(
   command: string,
   work: (context: CommandContext) => Promise<void>,
@@ -21,25 +25,44 @@ export async function runWithDatabase(
       command,
       onTrouble: tell,
     })
+    const interrupt = (signal: NodeJS.Signals) => {
+      tell(`Interrupted by ${signal}: nothing was changed.`)
+      // What is under way is rolled back when its connection ends.
+      connections.stop().finally(() => process.exit(1))
+    }
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
     try {
-      const db = openDatabase({
-        connectionString: connections.ownerUrl(),
-        applicationName: command,
-        maxConnections: 4,
-        // The command's next statement fails then, and says why.
-        onConnectionLost: () => undefined,
-      })
-      try {
-        await work({ db, say: (line) => process.stdout.write(`${line}\n`) })
-      } finally {
-        await db.destroy()
-      }
+      await runInSession(connections.ownerUrl(), command, work)
     } finally {
       await connections.stop()
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     }
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error))
     process.exitCode = 1
+  }
+}
+
+async function runInSession(
+  connectionString: string,
+  command: string,
+  work: (context: CommandContext) => Promise<void>,
+): Promise<void> {
+  const progress = createProgress(process.stderr)
+  const session = await openSession({ connectionString, applicationName: command })
+  try {
+    await work({
+      session,
+      progress,
+      say(line) {
+        progress.finish()
+        process.stdout.write(`${line}\n`)
+      },
+    })
+  } finally {
+    progress.finish()
+    // A connection that broke needs no farewell.
+    await session.end().catch(() => undefined)
   }
 }
 
