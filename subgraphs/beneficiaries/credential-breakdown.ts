@@ -1,0 +1,98 @@
+import { type RawBuilder, sql } from 'kysely'
+import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import { batched } from '../shared/graph/batched.ts'
+import type { SubgraphContext } from '../shared/graph/context.ts'
+import { badUserInput } from '../shared/graph/errors.ts'
+import type { CredentialDimension, Sex } from './resolvers.generated.ts'
+
+export interface CredentialCount {
+  readonly month: string | null
+  readonly sex: Sex | null
+  readonly ageGroup: string | null
+  readonly issued: number
+}
+
+interface BreakdownArgs {
+  readonly by: readonly CredentialDimension[]
+  readonly asOf?: string | null
+}
+
+type CountRow = CredentialCount & { readonly code: string }
+
+/** Credentials of a state, one row for each combination of the dimensions; null where none is known by the day. */
+export function stateBreakdown(state: { code: string }, args: BreakdownArgs, context: SubgraphContext) {
+  const { by, day } = check(args)
+  return batched(context, 'stateBreakdown', { by, day }, state.code, (codes) =>
+    load(
+      context,
+      sql`
+        /* stateBreakdown */
+        select state_code as code, ${divided(by)}
+        from beneficiaries.state_credential_counts
+        where state_code = any(${codes}::text[]) and ${hasEnded(day)}
+        ${grouped}`,
+    ),
+  )
+}
+
+/** Credentials of a municipality, one row for each combination of the dimensions; null where none is known by the day. */
+export function municipalityBreakdown(municipality: { code: string }, args: BreakdownArgs, context: SubgraphContext) {
+  const { by, day } = check(args)
+  return batched(context, 'municipalityBreakdown', { by, day }, municipality.code, (codes) =>
+    load(
+      context,
+      sql`
+        /* municipalityBreakdown */
+        select municipality_code as code, ${divided(by)}
+        from beneficiaries.credential_counts
+        where municipality_code = any(${codes}::text[]) and ended_by is null and ${hasEnded(day)}
+        ${grouped}`,
+    ),
+  )
+}
+
+/** The sum over the states. */
+export function nationBreakdown(nation: { id: string }, args: BreakdownArgs, context: SubgraphContext) {
+  const { by, day } = check(args)
+  return batched(context, 'nationBreakdown', { by, day }, nation.id, () =>
+    load(
+      context,
+      sql`
+        /* nationBreakdown */
+        select ${nation.id}::text as code, ${divided(by)}
+        from beneficiaries.state_credential_counts
+        where ${hasEnded(day)}
+        ${grouped}`,
+    ),
+  )
+}
+
+function check({ by, asOf }: BreakdownArgs) {
+  if (new Set(by).size < by.length) throw badUserInput('by', 'name each dimension at most once', by)
+  return { by: [...by].sort(), day: checkedAsOf(asOf) }
+}
+
+/** The same text for all combinations, so that the statement is prepared once. */
+function divided(by: readonly CredentialDimension[]): RawBuilder<unknown> {
+  return sql`
+    case when ${by.includes('MONTH')}::boolean then month end as month,
+    case when ${by.includes('SEX')}::boolean then sex end as sex,
+    case when ${by.includes('AGE_GROUP')}::boolean then age_group end as "ageGroup",
+    sum(issued)::int as issued`
+}
+
+// Age groups by their first year, 5-9 before 10-14; those without a number come last.
+const grouped = sql`
+  group by 1, 2, 3, 4
+  order by 1, 2, 3, min(substring(age_group from '^[0-9]+')::int), 4`
+
+function hasEnded(day: string | null): RawBuilder<boolean> {
+  return sql`(month + interval '1 month')::date - 1 <= ${effectiveDay('beneficiaries', day)}`
+}
+
+async function load(
+  context: SubgraphContext,
+  statement: RawBuilder<CountRow>,
+): Promise<ReadonlyMap<string, readonly CredentialCount[]>> {
+  return Map.groupBy(await context.query(statement), (row) => row.code)
+}

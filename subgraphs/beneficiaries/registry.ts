@@ -1,0 +1,21 @@
+import type { Registry } from '../shared/registry.ts'
+import { demo } from './demo.ts'
+import * as createBeneficiaries from './migrations/0001-create-beneficiaries.ts'
+import { refreshBeneficiaries } from './refresh.ts'
+import { resolvers } from './resolvers.ts'
+import { censusAffiliation } from './sources/census-affiliation.ts'
+import { censusDemography } from './sources/census-demography.ts'
+import { credentialsTemplate } from './sources/credentials-template.ts'
+import { municipalityPopulation } from './sources/municipality-population.ts'
+import { factTables } from './tables.ts'
+
+/** The population without social security, and the credentials issued to it. */
+export const beneficiaries: Registry = {
+  name: 'beneficiaries',
+  resolvers,
+  migrations: { '0001-create-beneficiaries': createBeneficiaries },
+  sources: [censusAffiliation, censusDemography, municipalityPopulation, credentialsTemplate],
+  factTables,
+  refresh: refreshBeneficiaries,
+  demo,
+}
