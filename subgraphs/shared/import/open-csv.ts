@@ -89,8 +89,9 @@ async function* readRecords(file: FileFacts, delimiter: string, options: Options
     max_record_size: longestRecordBytes,
     ...options,
   })
-  const input = file.encoding === 'utf-8' ? createReadStream(file.path) : Readable.from(decodeWindows1252(file.path))
-  input.on('error', (error) => parser.destroy(error))
+  const input: Readable =
+    file.encoding === 'utf-8' ? createReadStream(file.path) : Readable.from(decodeWindows1252(file.path))
+  input.on('error', (error: Error) => parser.destroy(error))
   input.pipe(parser)
   try {
     yield* parser as AsyncIterable<CsvRecord>

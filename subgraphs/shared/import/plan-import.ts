@@ -14,6 +14,8 @@ export interface PlannedLoad {
   readonly table: TableFile
   readonly source: Source
   readonly cut: string
+  /** The file says of no day, so that the cut is but today's date. */
+  readonly isCutGuessed: boolean
 }
 
 export interface ImportPlan {
@@ -45,16 +47,17 @@ export async function planImport(
       passedOver.push({ file: fileName, reason: later })
       continue
     }
-    const twin = planned.get(file.sha256)
-    if (twin !== undefined) {
-      passedOver.push({ file: fileName, reason: `the same content as ${twin}, which is read` })
-      continue
-    }
-    planned.set(file.sha256, fileName)
     for (const source of recognised) {
       const cut = decideCut(source, fileName, options.cut, options.today)
+      const identity = `${source.name} ${file.sha256} ${cut.day}`
+      const twin = planned.get(identity)
+      if (twin !== undefined) {
+        passedOver.push({ file: fileName, reason: `for ${source.name} the same as ${twin}, which is read` })
+        continue
+      }
+      planned.set(identity, fileName)
       if (cut.warning) warnings.add(cut.warning)
-      loads.push({ file, fileName, table, source, cut: cut.day })
+      loads.push({ file, fileName, table, source, cut: cut.day, isCutGuessed: cut.warning !== null })
     }
   }
   return { loads: loads.toSorted(compareLoads), passedOver, warnings: [...warnings] }

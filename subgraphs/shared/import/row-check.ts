@@ -24,7 +24,7 @@ export class RowCheck {
 
   /** The value of a column, trimmed, inner blanks folded; '' when empty or when the file has no such column. */
   text(column: string): string {
-    return (this.#values.get(normaliseColumn(column)) ?? '').replace(/\s+/g, ' ').trim()
+    return foldBlanks(this.#values.get(normalisedName(column)) ?? '')
   }
 
   /** The value as the rule reads it; null once refused. */
@@ -51,7 +51,23 @@ export class RowCheck {
   }
 
   #say(severity: Finding['severity'], rule: string, column: string | null, message: string): void {
-    const value = column === null ? null : (this.#values.get(normaliseColumn(column)) ?? '').slice(0, 200)
+    const value = column === null ? null : (this.#values.get(normalisedName(column)) ?? '').slice(0, 200)
     this.findings.push({ severity, line: this.line, rule, column, value, message })
   }
+}
+
+// Sources name their columns in every row: the names are few, the rows many.
+const normalisedByName = new Map<string, string>()
+
+function normalisedName(column: string): string {
+  let name = normalisedByName.get(column)
+  if (name === undefined) {
+    name = normaliseColumn(column)
+    normalisedByName.set(column, name)
+  }
+  return name
+}
+
+function foldBlanks(text: string): string {
+  return /\s\s|^\s|\s$|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text
 }

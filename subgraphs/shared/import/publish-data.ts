@@ -1,0 +1,28 @@
+import { type Kysely, sql } from 'kysely'
+import type { Registry, RegistryName } from '../registry.ts'
+
+/** Channel on which the graph hears that the data have changed. */
+export const dataChannel = 'salud_data'
+
+/**
+ * Makes everything derived anew, sets each registry's newest cut, and tells that the data of `fed` have changed. With facilities all have:
+ * units are the ground on which the others count.
+ */
+export async function publishData(
+  tx: Kysely<unknown>,
+  registries: readonly Registry[],
+  fed: ReadonlySet<RegistryName>,
+  onStep: (registry: RegistryName) => void,
+): Promise<void> {
+  for (const registry of registries) {
+    onStep(registry.name)
+    await registry.refresh(tx)
+  }
+  const changed = fed.has('facilities') ? registries.map((registry) => registry.name) : [...fed]
+  await sql`
+    /* publishData */
+    update reference.registries r
+    set newest_cut = (select max(d.cut_date) from reference.datasets d where d.registry = r.registry and d.undone_at is null),
+      data_version = r.data_version + (r.registry = any(${changed}::text[]))::int`.execute(tx)
+  await sql`/* notifyData */ select pg_notify(${dataChannel}, ${changed.join(' ')})`.execute(tx)
+}

@@ -1,0 +1,101 @@
+import { type Kysely, sql } from 'kysely'
+import type { Session } from '../database/open-session.ts'
+import { toCopyLine } from '../database/open-session.ts'
+import { type Finding, RowCheck } from './row-check.ts'
+import type { Load, Source, StagedRow } from './source.ts'
+import type { TableFile } from './table-file.ts'
+
+export interface Staging {
+  readonly session: Session
+  readonly tx: Kysely<unknown>
+  readonly source: Source
+  readonly load: Load
+  readonly table: TableFile
+  /** Hears findings as they come. */
+  onFindings(findings: readonly Finding[]): Promise<void>
+  onBytes(bytes: number): void
+}
+
+const batchChars = 1_000_000
+const batchFindings = 2_000
+
+/** Streams a file's rows through the source's rules into its temporary table, in constant memory. Returns the number of rows read. */
+export async function stageRows(staging: Staging): Promise<number> {
+  const { session, source, load, table } = staging
+  await createStaging(staging)
+  const columns = Object.keys(source.staging)
+  const target = { table: load.staging, columns: ['line', ...columns] }
+  let rowCount = 0
+  let text = ''
+  let findings: Finding[] = []
+  const flush = async () => {
+    if (text) await session.copyInto(target, text)
+    await saveFindings(staging, findings)
+    text = ''
+    findings = []
+  }
+  for await (const row of table.rows(staging.onBytes)) {
+    rowCount++
+    const check = new RowCheck(row.line, row.values)
+    if (row.problem) check.reject(row.problem.rule, null, row.problem.message)
+    else {
+      const staged = stageRow(source, check, load.fileName)
+      if (!check.isRejected) for (const each of staged) text += toCopyLine([row.line, ...pick(source, each, columns)])
+    }
+    findings.push(...check.findings)
+    if (text.length >= batchChars || findings.length >= batchFindings) await flush()
+  }
+  await flush()
+  await sql`analyze ${sql.table(load.staging)}`.execute(staging.tx)
+  return rowCount
+}
+
+/** Keeps findings with their data set and tells them. */
+export async function saveFindings(
+  { session, load, onFindings }: Pick<Staging, 'session' | 'load' | 'onFindings'>,
+  findings: readonly Finding[],
+): Promise<void> {
+  if (findings.length === 0) return
+  const rows = findings.map(({ severity, line, rule, column, value, message }) =>
+    toCopyLine([load.datasetId, severity, line, rule, column, value, message]),
+  )
+  await session.copyInto(findingsTarget, rows.join(''))
+  await onFindings(findings)
+}
+
+const findingsTarget = {
+  schema: 'reference',
+  table: 'findings',
+  columns: ['dataset_id', 'severity', 'line', 'rule', 'column_name', 'value', 'message'],
+}
+
+async function createStaging({ tx, source, load }: Staging): Promise<void> {
+  const columns = Object.entries(source.staging).map(([name, type]) => sql`, ${sql.ref(name)} ${sql.raw(type)}`)
+  await sql`
+    create temporary table ${sql.table(load.staging)} (line integer not null${sql.join(columns, sql``)}) on commit drop`.execute(
+    tx,
+  )
+}
+
+function stageRow(source: Source, check: RowCheck, fileName: string): readonly StagedRow[] {
+  try {
+    const staged = source.stage(check)
+    return isList(staged) ? staged : [staged]
+  } catch (cause) {
+    throw new Error(`Expected ${source.name} to read any row, but it failed at line ${check.line} of ${fileName}.`, {
+      cause,
+    })
+  }
+}
+
+function isList(staged: StagedRow | readonly StagedRow[]): staged is readonly StagedRow[] {
+  return Array.isArray(staged)
+}
+
+function pick(source: Source, row: StagedRow, columns: readonly string[]) {
+  return columns.map((column) => {
+    const value = row[column]
+    if (value === undefined) throw new Error(`Expected ${source.name} to stage ${column}, but its row lacks it.`)
+    return value
+  })
+}
