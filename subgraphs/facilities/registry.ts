@@ -3,6 +3,16 @@ import { demo } from './demo.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
 import { refreshFacilities } from './refresh.ts'
 import { resolvers } from './resolvers.ts'
+import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
+import { consultingRooms } from './sources/consulting-rooms.ts'
+import { dgisResources } from './sources/dgis-resources.ts'
+import { dgisUnitList } from './sources/dgis-unit-list.ts'
+import { hospitalDirectory } from './sources/hospital-directory.ts'
+import { imssbUnitList } from './sources/imssb-unit-list.ts'
+import { inegiCentroids } from './sources/inegi-centroids.ts'
+import { inegiMunicipalities } from './sources/inegi-municipalities.ts'
+import { inegiStates } from './sources/inegi-states.ts'
+import { keyCrosswalk } from './sources/key-crosswalk.ts'
 import { factTables } from './tables.ts'
 
 /** Hospitals, rural medical units, health centers, and the territory they stand in. */
@@ -10,7 +20,18 @@ export const facilities: Registry = {
   name: 'facilities',
   resolvers,
   migrations: { '0001-create-facilities': createFacilities },
-  sources: [],
+  sources: [
+    inegiStates,
+    inegiMunicipalities,
+    inegiCentroids,
+    imssbUnitList,
+    dgisUnitList,
+    cluesOpeningHours,
+    keyCrosswalk,
+    consultingRooms,
+    hospitalDirectory,
+    dgisResources,
+  ],
   factTables,
   refresh: refreshFacilities,
   demo,
