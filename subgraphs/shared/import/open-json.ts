@@ -5,7 +5,7 @@ import type { TableFile, TableRow } from './table-file.ts'
 
 const largestFileBytes = 200_000_000
 
-/** An array of flat objects; its header are all names that occur, and a name that an object lacks is an empty value there. */
+/** An array of objects; its header are all names that occur, and a name that an object lacks is an empty value there. */
 export async function openJson(file: FileFacts): Promise<TableFile> {
   if (file.size > largestFileBytes) {
     throw new Error(
@@ -58,13 +58,10 @@ function toFlatRow(file: FileFacts, element: unknown, number: number): ReadonlyM
   }
   const row = new Map<string, string>()
   for (const [name, value] of Object.entries(element)) {
-    if (typeof value === 'object' && value !== null) {
-      throw new Error(
-        `Expected plain values in ${file.path}, but "${name}" of element ${number} holds an array or object.`,
-      )
-    }
+    // Lists of aliases and the like, as INEGI's states have them: no source reads such a column, but the row is good.
+    const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')
     // PostgreSQL's text cannot hold the NUL character.
-    row.set(name, value === null ? '' : String(value).replaceAll('\0', '\uFFFD'))
+    row.set(name, text.replaceAll('\0', '\uFFFD'))
   }
   return row
 }
