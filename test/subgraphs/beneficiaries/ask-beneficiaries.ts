@@ -1,0 +1,34 @@
+import { type ExecutionResult, graphql } from 'graphql'
+import type { Kysely } from 'kysely'
+import { beneficiaries } from '../../../subgraphs/beneficiaries/registry.ts'
+import { buildSubgraph } from '../../../subgraphs/shared/graph/build-subgraph.ts'
+import { createContext } from '../../../subgraphs/shared/graph/context.ts'
+
+const schema = buildSubgraph(beneficiaries)
+
+/** What the subgraph alone answers; entities are asked for as the gateway does, through `entities`. */
+export async function askBeneficiaries(
+  db: Kysely<unknown>,
+  source: string,
+  variableValues?: Record<string, unknown>,
+): Promise<ExecutionResult<Record<string, unknown>>> {
+  const result = await graphql({ schema, source, variableValues, contextValue: createContext(db) })
+  // Through JSON: graphql's objects have no prototype, and so equal no literal.
+  return JSON.parse(JSON.stringify(result))
+}
+
+/** The selection on each of the entities, in their order. */
+export async function askEntities(
+  db: Kysely<unknown>,
+  type: 'State' | 'Municipality',
+  codes: readonly string[],
+  selection: string,
+): Promise<readonly Record<string, unknown>[]> {
+  const result = await askBeneficiaries(
+    db,
+    `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { ${selection} } } }`,
+    { of: codes.map((code) => ({ __typename: type, code })) },
+  )
+  if (result.errors) throw new Error(result.errors.map((error) => error.message).join('; '))
+  return result.data?._entities as readonly Record<string, unknown>[]
+}
