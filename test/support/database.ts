@@ -6,6 +6,7 @@ import { afterAll, inject } from 'vitest'
 import { migrate } from '../../subgraphs/shared/database/migrate.ts'
 import { openDatabase } from '../../subgraphs/shared/database/open-database.ts'
 import { loadDemo } from '../../subgraphs/shared/demo/load-demo.ts'
+import { runImport } from '../../subgraphs/shared/import/run-import.ts'
 import type { RegistryName } from '../../subgraphs/shared/registry.ts'
 import { loadRegistries } from './load-registries.ts'
 
@@ -92,18 +93,18 @@ async function preparedDatabase(kind: DatabaseKind): Promise<string> {
     await createDatabase(client, name, template)
     const db = openDatabase({ connectionString: ownerUrl(name), applicationName: 'test', maxConnections: 2 })
     try {
-      await fill(kind, db)
+      await fill(kind, db, ownerUrl(name))
     } finally {
       await db.destroy()
     }
   })
 }
 
-async function fill(kind: DatabaseKind, db: Kysely<unknown>): Promise<void> {
+async function fill(kind: DatabaseKind, db: Kysely<unknown>, url: string): Promise<void> {
   const registries = await loadRegistries()
   if (kind === 'migrated') await migrate(db, registries)
   if (kind === 'demo') await loadDemo(db, registries)
-  if (kind === 'real') throw new Error('not yet')
+  if (kind === 'real') await runImport(url, registries, [realFiles])
 }
 
 /** Made under another name and renamed when whole; whoever asks meanwhile waits. */

@@ -11,7 +11,7 @@ export interface InputFiles {
   readonly passedOver: readonly PassedOver[]
 }
 
-const knownExtensions = new Set(['.csv', '.tsv', '.txt', '.json', '.xlsx'])
+const knownExtensions = new Set(['.csv', '.tsv', '.json', '.xlsx'])
 
 /** The files that a command names, folders opened up; a file named by itself counts whatever its name, one in a folder by its extension. */
 export async function listInputFiles(paths: readonly string[]): Promise<InputFiles> {
@@ -27,7 +27,7 @@ export async function listInputFiles(paths: readonly string[]): Promise<InputFil
     }
     for (const child of await listFolder(path)) {
       if (knownExtensions.has(extname(child).toLowerCase())) found.push(child)
-      else passedOver.push({ file: basename(child), reason: 'not a .csv, .tsv, .txt, .json or .xlsx file' })
+      else passedOver.push({ file: basename(child), reason: 'not a .csv, .tsv, .json or .xlsx file' })
     }
   }
   return { paths: found, passedOver }
