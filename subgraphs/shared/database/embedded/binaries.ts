@@ -25,8 +25,7 @@ export interface Binaries {
 }
 
 /** The programs of PostgreSQL that came with npm, whole, and where the user who is to run them can reach them. */
-export function findBinaries(user: ServerUser): Binaries {
-  const installed = findPackage()
+export function findBinaries(user: ServerUser, installed: string = findPackage()): Binaries {
   const folder = isWhole(installed) && canReach(installed, user) ? installed : copyToTemporary(installed, user)
   return {
     initdb: join(folder, 'native/bin/initdb'),

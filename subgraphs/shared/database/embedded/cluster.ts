@@ -66,8 +66,11 @@ export const serverEnvironment = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ
 function makeFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true })
+    readdirSync(dataDir)
   } catch (cause) {
-    throw new Error(`Expected DATA_DIR to be a folder that can be written, but got ${dataDir}.`, { cause })
+    throw new Error(`Expected DATA_DIR to be a folder that this user may read and write, but got ${dataDir}.`, {
+      cause,
+    })
   }
 }
 
