@@ -1,0 +1,9 @@
+import type { BaseContext } from '@apollo/server'
+
+/** What belongs to one request of a client. */
+export interface GatewayContext extends BaseContext {
+  /** The caller's `x-request-id`, or a new one. */
+  readonly requestId: string
+  /** Aborts when the client hangs up, or the operation has taken too long. */
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,54 @@
+import { registries } from '../subgraphs/registries.ts'
+import type { Connections } from '../subgraphs/shared/database/connections.ts'
+import { isMigrated } from '../subgraphs/shared/database/migrate.ts'
+import { openDatabase } from '../subgraphs/shared/database/open-database.ts'
+import { prepareEmbedded } from '../subgraphs/shared/demo/prepare-embedded.ts'
+import { buildSubgraph } from '../subgraphs/shared/graph/build-subgraph.ts'
+import { subgraphDeadlineMillis } from '../subgraphs/shared/graph/execute-subgraph.ts'
+import type { Logger } from '../subgraphs/shared/logger.ts'
+import type { Registry, RegistryName } from '../subgraphs/shared/registry.ts'
+import { createProgress } from '../subgraphs/shared/terminal/progress.ts'
+import { createInProcessSubgraph } from './subgraph-calls/in-process.ts'
+import type { Subgraph } from './subgraph-calls/subgraph.ts'
+
+/** The registries' names: all that the gateway knows of them outside of this file. */
+export const registryNames: readonly RegistryName[] = registries.map((registry) => registry.name)
+
+export interface EmbedOptions {
+  /** Those to run in this process. */
+  readonly names: readonly RegistryName[]
+  databaseUrl(name: RegistryName): string
+  readonly logger: Logger
+  readonly deadlineMillis?: number
+  /** Hears each statement's text; tests count with it. */
+  onStatement?(name: RegistryName, text: string): void
+}
+
+/** The named registries as subgraphs in this process, each with connections of its own. */
+export function embedSubgraphs({ names, ...options }: EmbedOptions): Subgraph[] {
+  return registries.filter((registry) => names.includes(registry.name)).map((registry) => embed(registry, options))
+}
+
+/** Migrates the embedded database, and on the very first start loads the demo data, telling how far it is. */
+export async function prepareDatabase(connections: Connections): Promise<{ readonly demoLoaded: boolean }> {
+  return prepareEmbedded(connections.ownerUrl(), registries, createProgress(process.stderr))
+}
+
+function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgraph {
+  const { name } = registry
+  const { logger, deadlineMillis, onStatement } = options
+  return createInProcessSubgraph({
+    name,
+    schema: buildSubgraph(registry),
+    db: openDatabase({
+      connectionString: options.databaseUrl(name),
+      applicationName: `subgraph ${name}`,
+      statementTimeoutMillis: subgraphDeadlineMillis,
+      onStatement: onStatement && ((text) => onStatement(name, text)),
+      onConnectionLost: (error) => logger.warn({ err: error, registry: name }, 'database connection lost'),
+    }),
+    logger,
+    deadlineMillis,
+    isMigrated: (db) => isMigrated(db, [registry]),
+  })
+}

@@ -1,0 +1,16 @@
+// The gateway must be told before any of it is loaded: else it reports to a server of Apollo, and looks up outside hosts.
+process.env.APOLLO_TELEMETRY_DISABLED = '1'
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 24 || (major === 24 && minor < 12)) {
+  console.error(
+    `Expected Node 24.12 or newer, but got ${process.versions.node}. \`npm start\` runs the Node that the project brings.`,
+  )
+  process.exit(1)
+}
+
+const { start } = await import('./start.ts')
+await start(process.env).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

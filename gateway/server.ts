@@ -1,0 +1,124 @@
+import { ApolloServer } from '@apollo/server'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
+import type { Environment } from '../subgraphs/shared/environment.ts'
+import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
+import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
+import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
+import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
+import type { GatewayContext } from './context.ts'
+import { allowOrigins } from './cors.ts'
+import { createGateway } from './create-gateway.ts'
+import { answerErrors } from './plugins/answer-errors.ts'
+import { landingPage } from './plugins/landing-page.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
+import type { Subgraph } from './subgraph-calls/subgraph.ts'
+
+export interface ServerOptions {
+  readonly supergraphSdl: string
+  readonly logLevel: Environment['logLevel']
+  readonly operationDeadlineMillis?: number
+  /** The subgraphs that are reached in a way of our own. */
+  openSubgraphs(logger: Logger): readonly Subgraph[]
+}
+
+export interface GatewayServer {
+  readonly app: FastifyInstance
+  readonly readiness: Readiness
+  /** Finishes what is under way, takes nothing new, and ends all connections. */
+  close(): Promise<void>
+}
+
+/** How long one operation may take in all. */
+const operationDeadlineMillis = 10_000
+const bodyLimitBytes = 100 * 1024
+
+/** The graph over HTTP: `/graphql`, `/schema.graphql`, `/live`, `/ready`. Does not listen yet. */
+export async function createServer(options: ServerOptions): Promise<GatewayServer> {
+  const app = fastify({
+    ...loggingOptions(options.logLevel),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+  })
+  app.server.headersTimeout = 10_000
+  app.server.maxHeadersCount = 100
+
+  const subgraphs = options.openSubgraphs(app.log)
+  const { gateway, others } = createGateway({ supergraphSdl: options.supergraphSdl, subgraphs, logger: app.log })
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway,
+    logger: app.log,
+    introspection: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: 1_000 },
+    // Without it a query of 1.5 KB can hold the planner for half a minute.
+    maxRecursiveSelections: 1_000,
+    plugins: [answerErrors(app.log), landingPage()],
+  })
+  await apollo.start()
+
+  const readiness = createReadiness(() => [...subgraphs, ...others])
+  answerHttpErrors(app)
+  allowOrigins(app)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
+  })
+  addPages(app, readiness, gateway.schema)
+  const context = createContextOf(options.operationDeadlineMillis ?? operationDeadlineMillis)
+  app.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    onRequest: async (_request, reply) => {
+      if (!readiness.isPrepared) return refuseForNow(reply)
+    },
+    handler: fastifyApolloHandler(apollo, { context }),
+  })
+  return {
+    app,
+    readiness,
+    async close() {
+      await app.close()
+      await apollo.stop()
+      await Promise.all([...subgraphs, ...others].map((subgraph) => subgraph.close()))
+    },
+  }
+}
+
+function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSchema | undefined): void {
+  const sdl = schema ? `${printSchema(lexicographicSortSchema(schema))}\n` : ''
+  app.get('/', async (_request, reply) => reply.redirect('/graphql'))
+  app.get('/live', async () => ({ live: true }))
+  app.get('/ready', async (_request, reply) => {
+    const ready = await readiness.isReady()
+    return reply.code(ready ? 200 : 503).send({ ready })
+  })
+  app.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))
+}
+
+/** Ends an operation at its deadline, or when its client hangs up. */
+function createContextOf(deadlineMillis: number) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
+    const deadline = startDeadline(deadlineMillis, abortOnHangUp(reply))
+    // Emitted once, after the answer or at a hang-up.
+    reply.raw.once('close', () => deadline[Symbol.dispose]())
+    return { requestId: request.id, signal: deadline.signal }
+  }
+}
+
+function refuseForNow(reply: FastifyReply): FastifyReply {
+  const error = {
+    message: 'The data are still being loaded; ask again in a few seconds.',
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+  }
+  return reply
+    .code(503)
+    .header('retry-after', '2')
+    .send({ errors: [error] })
+}

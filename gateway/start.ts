@@ -1,0 +1,99 @@
+import { type Connections, openConnections } from '../subgraphs/shared/database/connections.ts'
+import { type Environment, readEnvironment } from '../subgraphs/shared/environment.ts'
+import type { Logger } from '../subgraphs/shared/logger.ts'
+import type { RegistryName } from '../subgraphs/shared/registry.ts'
+import { embedSubgraphs, prepareDatabase, registryNames } from './embedded.ts'
+import { createServer, type GatewayServer } from './server.ts'
+import { createHttpSubgraph } from './subgraph-calls/over-http.ts'
+import type { Subgraph } from './subgraph-calls/subgraph.ts'
+import { readSupergraph } from './supergraph.ts'
+
+/** Runs the gateway, with whatever of the program is to run in the same process, until SIGTERM or SIGINT. */
+export async function start(variables: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const environment = readEnvironment(variables)
+  const supergraphSdl = await readSupergraph(environment.supergraph)
+  const inProcess = registryNames.filter((name) => !environment.subgraphUrls[name])
+  const connections = inProcess.length > 0 ? await openOwnConnections(environment) : undefined
+  try {
+    const server = await createServer({
+      supergraphSdl,
+      logLevel: environment.logLevel,
+      openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
+    })
+    stopOnSignals(server, connections)
+    const address = await listen(server, environment)
+    const demoLoaded = connections?.embedded ? (await prepareDatabase(connections)).demoLoaded : false
+    server.readiness.markPrepared()
+    greet(address, connections, demoLoaded)
+  } catch (error) {
+    await connections?.stop()
+    throw error
+  }
+}
+
+function openOwnConnections(environment: Environment): Promise<Connections> {
+  return openConnections(environment, {
+    purpose: 'start',
+    command: 'npm start',
+    onTrouble: (message) => console.error(message),
+  })
+}
+
+function openSubgraphs(
+  { subgraphUrls }: Environment,
+  inProcess: readonly RegistryName[],
+  connections: Connections | undefined,
+  logger: Logger,
+): Subgraph[] {
+  const remote = registryNames.flatMap((name) => {
+    const url = subgraphUrls[name]
+    return url ? [createHttpSubgraph({ name, url, logger, hasReadyPage: true })] : []
+  })
+  if (!connections) return remote
+  const embedded = embedSubgraphs({ names: inProcess, databaseUrl: (name) => connections.registryUrl(name), logger })
+  return [...embedded, ...remote]
+}
+
+async function listen({ app }: GatewayServer, { host, port }: Environment): Promise<string> {
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new Error(`Expected port ${port} to be free, but another program listens there. Set PORT to another one.`)
+    }
+    throw error
+  }
+}
+
+function greet(address: string, connections: Connections | undefined, demoLoaded: boolean): void {
+  const lines = [
+    `Salud Unificada answers at ${address}/graphql (a browser shows Apollo Sandbox there)`,
+    `  public schema  ${address}/schema.graphql`,
+    `  ready          ${address}/ready`,
+  ]
+  if (demoLoaded)
+    lines.push('The data are synthetic demo data; `npm run import -- FILE… --discard-demo` loads official files.')
+  if (connections?.embedded) lines.push('The database is the embedded PostgreSQL; Ctrl-C stops both.')
+  console.log(lines.join('\n'))
+}
+
+/** Load balancers need this long to see that `/ready` is 503; a person at a terminal does not. */
+const drainMillis = { SIGTERM: 2_000, SIGINT: 0 } as const
+const closeMillis = 10_000
+
+function stopOnSignals(server: GatewayServer, connections: Connections | undefined): void {
+  let isStopping = false
+  async function stop(signal: keyof typeof drainMillis): Promise<void> {
+    // The second one: whoever sends it does not want to wait.
+    if (isStopping) process.exit(1)
+    isStopping = true
+    server.readiness.markDraining()
+    setTimeout(() => process.exit(1), drainMillis[signal] + closeMillis).unref()
+    await new Promise((resolve) => setTimeout(resolve, drainMillis[signal]))
+    await server.close()
+    await connections?.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => stop('SIGTERM'))
+  process.on('SIGINT', () => stop('SIGINT'))
+}

@@ -1,0 +1,118 @@
+import { Pool } from 'undici'
+import { startDeadline } from '../../subgraphs/shared/graph/deadline.ts'
+import {
+  type SubgraphAnswer,
+  type SubgraphRequest,
+  subgraphDeadlineMillis,
+} from '../../subgraphs/shared/graph/execute-subgraph.ts'
+import { timedOut, unavailable } from '../../subgraphs/shared/graph/safe-error.ts'
+import type { Logger } from '../../subgraphs/shared/logger.ts'
+import type { Subgraph } from './subgraph.ts'
+
+export interface OverHttpOptions {
+  readonly name: string
+  readonly url: string
+  readonly logger: Logger
+  readonly deadlineMillis?: number
+  /** One of our own services, which has `/ready` beside `/graphql`; any other is only asked for its type name. */
+  readonly hasReadyPage: boolean
+}
+
+/** A longer answer is not read to its end. */
+const maxAnswerBytes = 10 * 1024 * 1024
+const maxConnections = 64
+
+/** A subgraph behind HTTP, over connections that are kept. */
+export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
+  const { name, logger, deadlineMillis = subgraphDeadlineMillis } = options
+  const url = new URL(options.url)
+  const pool = new Pool(url.origin, {
+    connections: maxConnections,
+    connect: { timeout: 1_000 },
+    headersTimeout: deadlineMillis * 2,
+    bodyTimeout: deadlineMillis * 2,
+  })
+
+  async function call(request: SubgraphRequest, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer> {
+    using deadline = startDeadline(deadlineMillis, signal)
+    const body = JSON.stringify(request)
+    try {
+      return await retryOnStaleConnection(() => post(body, deadline.signal, requestId))
+    } catch (error) {
+      if (deadline.signal.aborted) return { data: null, errors: [timedOut(name).toJSON()] }
+      logger.error({ err: error, registry: name, requestId }, 'subgraph call failed')
+      return { data: null, errors: [unavailable(name).toJSON()] }
+    }
+  }
+
+  async function post(body: string, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer> {
+    const response = await pool.request({
+      path: url.pathname + url.search,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId },
+      body,
+      signal,
+    })
+    return readAnswer(await readText(response.body), response.statusCode)
+  }
+
+  return {
+    name,
+    call,
+    async check(signal) {
+      if (!options.hasReadyPage) {
+        const { errors } = await call({ query: '{ __typename }' }, signal, 'ready')
+        if (errors) throw new Error(`Expected the subgraph ${name} to answer, but it does not.`)
+        return
+      }
+      const ready = new URL('ready', url)
+      const response = await pool.request({ path: ready.pathname, method: 'GET', signal })
+      await response.body.dump()
+      if (response.statusCode !== 200) throw new Error(`Expected the subgraph ${name} to be ready, but it is not.`)
+    },
+    close: () => pool.close(),
+  }
+}
+
+/** Reading twice does no harm, and a kept connection may have been closed by the other side just now. */
+async function retryOnStaleConnection<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET') throw error
+    return send()
+  }
+}
+
+async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    // Leaving the loop destroys the stream, and with it the connection.
+    if (size > maxAnswerBytes) throw new Error(`Expected at most ${maxAnswerBytes} bytes, but the subgraph sends more.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function readAnswer(text: string, status: number): SubgraphAnswer {
+  const answer: unknown = JSON.parse(text)
+  if (!isObject(answer) || !hasAnswerShape(answer)) {
+    throw new Error(`Expected an answer with data or errors, but got something else with status ${status}.`)
+  }
+  return answer
+}
+
+function hasAnswerShape(answer: Record<string, unknown>): answer is Record<string, unknown> & SubgraphAnswer {
+  const { data, errors } = answer
+  const hasErrors =
+    Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error.message === 'string')
+  if (errors !== undefined && !hasErrors) return false
+  return isObject(data) || (hasErrors && (data === null || data === undefined))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,11 @@
+import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
+
+/** How the gateway reaches one subgraph, wherever it runs. */
+export interface Subgraph {
+  readonly name: string
+  /** Answers one operation. Never rejects: a failure is an error in the answer. `signal` aborts when nobody waits any more. */
+  call(request: SubgraphRequest, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer>
+  /** Rejects while the subgraph cannot answer. */
+  check(signal: AbortSignal): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,46 @@
+import { registries } from '../registries.ts'
+import { openConnections } from '../shared/database/connections.ts'
+import { readEnvironment } from '../shared/environment.ts'
+import { createService } from '../shared/service.ts'
+
+/** Without PORT, where the committed supergraph looks for it. */
+const firstPort = 4001
+
+/** `npm run subgraph -- facilities`: one registry as an HTTP service, until SIGTERM or SIGINT. */
+async function serve(name: string | undefined): Promise<void> {
+  const index = registries.findIndex((registry) => registry.name === name)
+  const registry = registries[index]
+  if (!registry) {
+    const names = registries.map((each) => each.name).join(', ')
+    throw new Error(`Expected the name of a registry (${names}), but got ${name ?? 'none'}.`)
+  }
+  const environment = readEnvironment(process.env)
+  const connections = await openConnections(environment, {
+    purpose: 'command',
+    command: `npm run subgraph -- ${registry.name}`,
+    onTrouble: (message) => console.error(message),
+  })
+  const service = createService(registry, {
+    databaseUrl: connections.registryUrl(registry.name),
+    logLevel: environment.logLevel,
+  })
+  const port = process.env.PORT?.trim() ? environment.port : firstPort + index
+  const address = await service.listen({ host: environment.host, port })
+  console.log(`Registry ${registry.name}: ${address}/graphql`)
+
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    await service.close()
+    await connections.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+await serve(process.argv[2]).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

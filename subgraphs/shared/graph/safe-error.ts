@@ -1,0 +1,67 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { RegistryName } from '../registry.ts'
+import { DeadlineError } from './deadline.ts'
+import { ErrorCode } from './errors.ts'
+
+/** The errors that a caller may read as they are: those that the program made for it. */
+const ownCodes: ReadonlySet<unknown> = new Set(Object.values(ErrorCode))
+
+export interface SafeErrorOptions {
+  readonly registry: RegistryName
+  readonly signal: AbortSignal
+  /** Hears what the caller is not told. */
+  report(error: unknown): void
+}
+
+/** What a subgraph says of an error in one of its fields: never SQL, an address, a file or a stack. */
+export function toSafeError(error: GraphQLError, options: SafeErrorOptions): GraphQLFormattedError {
+  const { message, extensions } = hasOwnCode(error) ? error : explainFailure(error.originalError ?? error, options)
+  return { message, path: error.path, extensions }
+}
+
+/** Why work failed that gives no answer of its own: it took too long, its database is away, or a fault of the program. */
+export function explainFailure(cause: unknown, { registry, signal, report }: SafeErrorOptions): GraphQLError {
+  if (signal.reason instanceof DeadlineError || sqlState(cause) === '57014') return timedOut(registry)
+  report(cause)
+  return isOutOfReach(cause) ? unavailable(registry) : internal()
+}
+
+export function timedOut(registry: string): GraphQLError {
+  return coded(ErrorCode.SUBGRAPH_TIMEOUT, `The registry ${registry} did not answer in time.`)
+}
+
+export function unavailable(registry: string): GraphQLError {
+  return coded(ErrorCode.SUBGRAPH_UNAVAILABLE, `The registry ${registry} cannot be reached at the moment.`)
+}
+
+export function internal(): GraphQLError {
+  return coded(
+    ErrorCode.INTERNAL_SERVER_ERROR,
+    'Something went wrong inside; the log tells what, under the request id.',
+  )
+}
+
+export function hasOwnCode(error: GraphQLFormattedError): boolean {
+  return ownCodes.has(error.extensions?.code)
+}
+
+function coded(code: ErrorCode, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } })
+}
+
+/** Codes of Node and of PostgreSQL (classes 08 connection, 28 login, 53 resources, 57P shutdown) that mean "not now". */
+const outOfReach =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$|^(08|28|53)...$|^57P0.$|^55P03$|^3D000$/
+/** Errors of the pool and of the client carry no code. */
+const lostConnection = /timeout exceeded when trying to connect|connection terminated|connection error|not queryable/i
+
+function isOutOfReach(cause: unknown): boolean {
+  const code = sqlState(cause)
+  if (code) return outOfReach.test(code)
+  return cause instanceof Error && lostConnection.test(cause.message)
+}
+
+function sqlState(cause: unknown): string | undefined {
+  if (!(cause instanceof Error) || !('code' in cause)) return undefined
+  return typeof cause.code === 'string' ? cause.code : undefined
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify'
+import type { Environment } from './environment.ts'
+
+export type Logger = FastifyBaseLogger
+
+type LoggingOptions = Pick<FastifyServerOptions, 'logger' | 'disableRequestLogging' | 'genReqId' | 'requestIdLogLabel'>
+
+/**
+ * How an HTTP server of this project logs: JSON lines on the standard output, each with the request's id. Neither query
+ * strings nor bodies nor headers are logged, for they hold variables; a request itself only at level `debug`.
+ */
+export function loggingOptions(level: Environment['logLevel']): LoggingOptions {
+  return {
+    logger: { level, serializers: { req: describeRequest } },
+    disableRequestLogging: level !== 'debug' && level !== 'trace',
+    genReqId: requestIdOf,
+    requestIdLogLabel: 'requestId',
+  }
+}
+
+function describeRequest(request: { readonly method?: string; readonly url?: string }): Record<string, unknown> {
+  return { method: request.method, path: request.url?.split('?', 1)[0] }
+}
+
+const acceptedId = /^[\w.:-]{1,128}$/
+
+/** The caller's own id, so that its log and ours can be laid side by side; a new one when it gives none or one that could harm a log. */
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id']
+  return typeof given === 'string' && acceptedId.test(given) ? given : randomUUID()
+}
