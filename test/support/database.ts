@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { migrate } from '../../subgraphs/shared/database/migrate.ts'
 import { openDatabase } from '../../subgraphs/shared/database/open-database.ts'
+import { openSession } from '../../subgraphs/shared/database/open-session.ts'
 import { loadDemo } from '../../subgraphs/shared/demo/load-demo.ts'
 import { runImport } from '../../subgraphs/shared/import/run-import.ts'
 import type { RegistryName } from '../../subgraphs/shared/registry.ts'
@@ -104,7 +105,10 @@ async function fill(kind: DatabaseKind, db: Kysely<unknown>, url: string): Promi
   const registries = await loadRegistries()
   if (kind === 'migrated') await migrate(db, registries)
   if (kind === 'demo') await loadDemo(db, registries)
-  if (kind === 'real') await runImport(url, registries, [realFiles])
+  if (kind === 'real') {
+    const session = await openSession({ connectionString: url, applicationName: 'test' })
+    await runImport(session, registries, [realFiles]).finally(() => session.end())
+  }
 }
 
 /** Made under another name and renamed when whole; whoever asks meanwhile waits. */

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { openSession, type Session } from '../database/open-session.ts'
+import type { Session } from '../database/open-session.ts'
 import { today as currentDay } from '../graph/as-of.ts'
 import type { Registry, RegistryName } from '../registry.ts'
 import { checkCut } from './cut-date.ts'
@@ -58,7 +58,7 @@ export interface ImportSummary {
  * A second import waits for the first. The order in which files are named does not matter.
  */
 export async function runImport(
-  databaseUrl: string,
+  session: Session,
   registries: readonly Registry[],
   paths: readonly string[],
   options: ImportOptions = {},
@@ -69,7 +69,6 @@ export async function runImport(
   const plan = await planImport(paths, sources, { cut: options.cut, today })
   for (const warning of plan.warnings) options.onNotice?.(warning)
   const report = options.reportPath === undefined ? null : new ReportFile(options.reportPath)
-  const session = await openSession({ connectionString: databaseUrl, applicationName: 'npm run import' })
   try {
     const loads = await inTransaction(session, options.dryRun === true, (tx) =>
       loadAll({ session, tx, registries, plan, report, options }),
@@ -77,7 +76,6 @@ export async function runImport(
     const reportPath = report?.isWritten ? report.path : null
     return { loads, passedOver: plan.passedOver, reportPath, dryRun: options.dryRun === true }
   } finally {
-    await session.end()
     await report?.close()
   }
 }
