@@ -25,7 +25,6 @@ export async function deriveUnitLineage(tx: Kysely<unknown>): Promise<void> {
     from (select distinct on (root) root, clues from unit_chains order by root, depth desc) oldest
     join reference.unit_ids i on i.clues = oldest.clues
     where oldest.root = c.root`.execute(tx)
-  await sql`analyze unit_chains`.execute(tx)
   await replaceRows(tx, {
     table: 'reference.unit_keys',
     key: ['clues'],
@@ -68,7 +67,7 @@ async function gatherListings(tx: Kysely<unknown>): Promise<void> {
     union all
     select id, source, clues, valid_to, next_from, 'CLOSED', coalesce(closed_on, valid_to) from said
     where valid_to < next_from`.execute(tx)
-  await sql`analyze unit_listings`.execute(tx)
+  await sql`analyze unit_listings (clues)`.execute(tx)
 }
 
 /** One predecessor for a key, one successor for a predecessor. A pair waits until its newer key is listed. */
@@ -98,7 +97,7 @@ async function linkKeys(tx: Kysely<unknown>): Promise<void> {
     select distinct on (predecessor_clues) clues, predecessor_clues, source
     from chosen
     order by predecessor_clues, since, clues`.execute(tx)
-  await sql`analyze unit_links`.execute(tx)
+  await sql`analyze unit_links (clues, predecessor_clues)`.execute(tx)
 }
 
 async function chainKeys(tx: Kysely<unknown>): Promise<void> {
@@ -122,5 +121,5 @@ async function chainKeys(tx: Kysely<unknown>): Promise<void> {
     insert into unit_chains (root, clues, depth)
     select distinct clues, clues, 0 from unit_listings l
     where not exists (select from unit_chains c where c.clues = l.clues)`.execute(tx)
-  await sql`analyze unit_chains`.execute(tx)
+  await sql`analyze unit_chains (root, clues)`.execute(tx)
 }

@@ -53,7 +53,7 @@ async function gatherSpans(tx: Kysely<unknown>): Promise<void> {
       join (select clues, min(valid_from) as valid_from from unit_listings group by clues) l on l.clues = c.clues
     ) spans
     where valid_from < valid_to`.execute(tx)
-  await sql`analyze unit_spans`.execute(tx)
+  await sql`analyze unit_spans (root, clues)`.execute(tx)
 }
 
 /** The days on which anything said of a unit begins or ends. */
@@ -83,7 +83,7 @@ async function gatherDays(tx: Kysely<unknown>): Promise<void> {
     select unit_id, root, clues, depth, valid_from,
       lead(valid_from, 1, 'infinity') over (partition by unit_id order by valid_from) as valid_to
     from days`.execute(tx)
-  await sql`analyze unit_days`.execute(tx)
+  await sql`analyze unit_days (unit_id, clues)`.execute(tx)
 }
 
 /** The hours that hold on each of those days: the key's own, else those of its nearest former key. */
@@ -97,7 +97,7 @@ async function gatherHours(tx: Kysely<unknown>): Promise<void> {
     join unit_chains c on c.root = d.root and c.depth >= d.depth
     join facilities.opening_hours h on h.clues = c.clues and h.valid_from <= d.valid_from and d.valid_from < h.valid_to
     order by d.unit_id, d.valid_from, c.depth`.execute(tx)
-  await sql`analyze unit_hours`.execute(tx)
+  await sql`analyze unit_hours (unit_id)`.execute(tx)
 }
 
 const versions = sql`

@@ -86,7 +86,7 @@ const factTables = [
       ended_by integer,
       valid_from date not null,
       valid_to date not null default 'infinity',
-      name text not null,
+      name text,
       health_jurisdiction text,
       care_level text,
       typology text,
@@ -189,6 +189,11 @@ const derivedTables = [
       point reference.cube generated always as (facilities.sphere_point(latitude, longitude)) stored,
       primary key (unit_id, valid_from)
     )
+  `,
+  // Nothing is looked up by these, and their statistics are dear to gather.
+  sql`
+    alter table facilities.unit_versions
+      alter column opening_hours set statistics 0, alter column point set statistics 0, alter column search_name set statistics 10
   `,
   sql`create index unit_versions_by_clues on facilities.unit_versions (clues)`,
   sql`create index unit_versions_by_name on facilities.unit_versions (name, clues) where valid_to = 'infinity'`,

@@ -4,7 +4,6 @@ import { duplicateDisagrees } from '../../shared/import/rules/duplicate-disagree
 import { optional } from '../../shared/import/rules/optional.ts'
 import { takeClues } from '../../shared/import/rules/take-clues.ts'
 import { tolerated } from '../../shared/import/rules/tolerated.ts'
-import { requiredText } from '../../shared/import/rules/value-missing.ts'
 import type { Source } from '../../shared/import/source.ts'
 import { unitUnknown } from '../rules/unit-unknown.ts'
 import { findDisagreements } from '../rules/value-disagrees.ts'
@@ -23,7 +22,8 @@ export const hospitalDirectory: Source = {
   staging: { clues: 'text', name: 'text', health_jurisdiction: 'text', care_level: 'text', typology: 'text' },
   stage: (check) => ({
     clues: takeClues(check, 'clues')?.clues ?? null,
-    name: check.take('nombre', requiredText),
+    // Names are the unit lists' to give: a row without one still names the health district.
+    name: specified(check.text('nombre')),
     health_jurisdiction: specified(check.text('jurisdiccion')),
     care_level: check.take('nivel', tolerated(optional(careLevel))),
     typology: check.text('tipologia') || null,

@@ -16,8 +16,9 @@ export async function replaceRows(tx: Kysely<unknown>, { table, key, values, row
   const columns = [...key, ...values]
   await sql`drop table if exists pg_temp.${staged}`.execute(tx)
   await sql`create temporary table ${staged} on commit drop as ${rows}`.execute(tx)
-  await sql`analyze ${staged}`.execute(tx)
-  await sql`
+  // The planner need only know how many rows there are and how they join; all columns would cost more than the rest together.
+  await sql`analyze ${staged} (${list(key, (name) => name)})`.execute(tx)
+  const deleted = await sql`
     /* replaceRows delete */
     delete from ${sql.table(table)} t
     where not exists (
@@ -25,7 +26,7 @@ export async function replaceRows(tx: Kysely<unknown>, { table, key, values, row
       where ${list(key, (name) => sql`n.${name} = t.${name}`, sql` and `)}
         and ${record('n', values)} is not distinct from ${record('t', values)}
     )`.execute(tx)
-  await sql`
+  const inserted = await sql`
     /* replaceRows insert */
     insert into ${sql.table(table)} (${list(columns, (name) => name)})
     select ${list(columns, (name) => sql`n.${name}`)}
@@ -35,7 +36,7 @@ export async function replaceRows(tx: Kysely<unknown>, { table, key, values, row
     )`.execute(tx)
   await sql`drop table ${staged}`.execute(tx)
   // The next statement of the same transaction may plan over millions of rows that statistics know nothing of.
-  await sql`analyze ${sql.table(table)}`.execute(tx)
+  if (deleted.numAffectedRows || inserted.numAffectedRows) await sql`analyze ${sql.table(table)}`.execute(tx)
 }
 
 function record(alias: 'n' | 't', names: readonly string[]): RawBuilder<unknown> {
