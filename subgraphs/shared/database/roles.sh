@@ -1,0 +1,41 @@
+#!/bin/bash
+# Makes the database and its roles, and gives each role a password of its own, known to nobody but the containers that the
+# folder /access/<role> is mounted in; `url` in it is the database as that role sees it. Run again, it changes nothing;
+# with --renew all passwords are new. Runs as superuser through the server's socket, which asks for none.
+set -euo pipefail
+
+database=salud
+owner=importer
+readers=(facilities personnel beneficiaries)
+# The user that the containers run as.
+container_user=1000:1000
+
+run_sql() { psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host=/var/run/postgresql --username=postgres --dbname=postgres "$@"; }
+
+make_role() {
+  local role=$1 file=/access/$1/url password
+  if [ ! -s "$file" ] || [ "${renew:-}" = yes ]; then
+    password=$(od -An -v -tx1 -N24 /dev/urandom | tr -d ' \n')
+    printf 'postgres://%s:%s@database:5432/%s\n' "$role" "$password" "$database" >"$file.new"
+    chmod 400 "$file.new"
+    chown "$container_user" "$file.new"
+    mv "$file.new" "$file"
+  fi
+  password=$(sed -E 's#^[^:]*://[^:]*:([^@]*)@.*#\1#' "$file")
+  # By standard input: arguments are there for every process to read.
+  run_sql <<SQL
+select 'create role $role' where not exists (select from pg_roles where rolname = '$role') \gexec
+alter role $role login password '$password';
+SQL
+}
+
+[ "${1:-}" != --renew ] || renew=yes
+for role in "$owner" "${readers[@]}"; do make_role "$role"; done
+
+run_sql <<SQL
+select 'create database $database owner $owner template template0 encoding ''UTF8'' locale ''C'' locale_provider icu icu_locale ''und'''
+where not exists (select from pg_database where datname = '$database') \gexec
+revoke all on database $database, postgres from public;
+grant connect on database $database to $(IFS=,; echo "${readers[*]}");
+SQL
+echo "The database $database and its roles are there: $owner, ${readers[*]}."
