@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -25,7 +26,11 @@ export const variables = {
     .describe(
       'Folder of the embedded PostgreSQL; without it `.data` in the project. Unused once a database URL is set.',
     ),
-  DATABASE_URL: postgresUrl.optional().describe('PostgreSQL 15 or newer, in place of the embedded one.'),
+  DATABASE_URL: postgresUrl
+    .optional()
+    .describe(
+      'PostgreSQL 15 or newer, in place of the embedded one. As `DATABASE_URL_FILE`, like each of the next four: a file that holds it.',
+    ),
   FACILITIES_DATABASE_URL: postgresUrl
     .optional()
     .describe('Database as facilities sees it; without it `DATABASE_URL`.'),
@@ -66,9 +71,12 @@ export interface Environment {
   readonly logLevel: (typeof logLevels)[number]
 }
 
-/** The variables as typed values. A bad one throws, with all problems listed; an empty one counts as not set. */
+/**
+ * The variables as typed values. A bad one throws, with all problems listed; an empty one counts as not set. A database URL
+ * may stand in a file that `<NAME>_FILE` names: it carries a password, and an environment is shown to many.
+ */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const given = withFilesRead(Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim())))
   const result = z.object(variables).safeParse(given)
   if (!result.success) throw new Error(describeProblems(result.error.issues, given))
   const read = result.data
@@ -91,6 +99,23 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     supergraph: read.SUPERGRAPH,
     logLevel: read.LOG_LEVEL,
   }
+}
+
+function withFilesRead(
+  given: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  const read: Record<string, string | undefined> = { ...given }
+  for (const name of Object.keys(variables).filter((each) => each.endsWith('DATABASE_URL'))) {
+    const file = given[`${name}_FILE`]
+    if (file === undefined) continue
+    if (given[name] !== undefined) throw new Error(`Expected ${name} or ${name}_FILE, but got both.`)
+    try {
+      read[name] = readFileSync(file, 'utf8').trim()
+    } catch (cause) {
+      throw new Error(`Expected ${name}_FILE to name a file that can be read, but got ${file}.`, { cause })
+    }
+  }
+  return read
 }
 
 function describeProblems(issues: readonly z.core.$ZodIssue[], given: Readonly<Record<string, unknown>>): string {

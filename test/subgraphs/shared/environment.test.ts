@@ -1,5 +1,7 @@
-import { resolve } from 'node:path'
-import { expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
 import { readEnvironment, variables } from '../../../subgraphs/shared/environment.ts'
 
 it('gives every variable its default', () => {
@@ -57,4 +59,20 @@ it('lists all problems at once, and no password', () => {
 
 it('says of every variable what it means', () => {
   for (const [name, variable] of Object.entries(variables)) expect(variable.description, name).toMatch(/\.$/)
+})
+
+it('reads a database URL from the file that is named for it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'environment-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'url')
+  writeFileSync(file, 'postgres://importer:secret@database/salud\n')
+  const url = 'postgres://importer:secret@database/salud'
+  expect(readEnvironment({ IMPORT_DATABASE_URL_FILE: file })).toMatchObject({ importDatabaseUrl: url })
+  expect(readEnvironment({ PERSONNEL_DATABASE_URL_FILE: file }).registryDatabaseUrls.personnel).toBe(url)
+  expect(() => readEnvironment({ DATABASE_URL: url, DATABASE_URL_FILE: file })).toThrow(
+    'Expected DATABASE_URL or DATABASE_URL_FILE, but got both.',
+  )
+  expect(() => readEnvironment({ DATABASE_URL_FILE: join(folder, 'none') })).toThrow(
+    `Expected DATABASE_URL_FILE to name a file that can be read, but got ${join(folder, 'none')}.`,
+  )
 })
