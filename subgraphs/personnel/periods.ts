@@ -1,0 +1,211 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { replaceRows } from '../shared/database/replace-rows.ts'
+
+/**
+ * What was so on which days: `position_periods` and `worker_periods`, from the facts and from what `reference` says of the units.
+ *
+ * A version of a fact holds from the cut that brought it, the first one also for all days before: a roster tells since when a
+ * position is authorized and held. These days themselves are taken from the newest version, which knows them best.
+ */
+export async function derivePeriods(tx: Kysely<unknown>): Promise<void> {
+  await gatherUnits(tx)
+  await gatherPositions(tx)
+  await gatherAssignments(tx)
+  await derivePositionPeriods(tx)
+  await deriveWorkerPeriods(tx)
+}
+
+/** What each reported key's unit was on which days, without gaps: the first version holds before, the last one after. */
+async function gatherUnits(tx: Kysely<unknown>): Promise<void> {
+  await gather(
+    tx,
+    'unit_spans',
+    sql`
+      with reported as (
+        select distinct clues from personnel.positions
+      ),
+      versions as (
+        select v.*, lag(row(v.state_code, v.municipality_code, v.kind, v.institution))
+          over (partition by v.unit_id order by v.valid_from) as earlier
+        from reference.unit_versions v
+      ),
+      -- A version that changes nothing of what is counted by makes no period of its own.
+      changes as (
+        select unit_id, state_code, municipality_code, kind, institution,
+          case when earlier is null then '-infinity' else valid_from end as valid_from
+        from versions
+        where earlier is distinct from row(state_code, municipality_code, kind, institution)
+      )
+      select r.clues, c.unit_id, c.state_code, c.municipality_code, c.kind, c.institution, c.valid_from,
+        lead(c.valid_from, 1, 'infinity') over (partition by r.clues order by c.valid_from) as valid_to
+      from reported r
+      join reference.unit_keys k on k.clues = r.clues
+      join changes c on c.unit_id = k.unit_id
+      union all
+      -- No list names the key yet: what can be read off it.
+      select r.clues, null, s.code, null, 'OTHER', coalesce(i.institution, 'OTHER'), '-infinity', 'infinity'
+      from reported r
+      join reference.states s on s.letters = left(r.clues, 2)
+      left join reference.institutions i on i.segment = substr(r.clues, 3, 3)
+      where not exists (
+        select from reference.unit_keys k
+        join reference.unit_versions v on v.unit_id = k.unit_id
+        where k.clues = r.clues
+      )`,
+  )
+}
+
+/** Versions of positions with the days on which they hold. */
+async function gatherPositions(tx: Kysely<unknown>): Promise<void> {
+  await gather(
+    tx,
+    'position_spans',
+    sql`
+      select position_id, clues, category, specialty,
+        case when row_number() over versions = 1 then '-infinity' else valid_from end as valid_from, valid_to,
+        last_value(authorized_from) over versions as authorized_from,
+        last_value(authorized_to) over versions as authorized_to
+      from personnel.positions
+      where valid_from < valid_to
+      window versions as (
+        partition by position_id order by valid_from rows between unbounded preceding and unbounded following
+      )`,
+  )
+}
+
+/** When who was assigned where; versions that follow each other without a gap are one assignment. */
+async function gatherAssignments(tx: Kysely<unknown>): Promise<void> {
+  await gather(
+    tx,
+    'held_spans',
+    sql`
+      with versions as (
+        select position_id, worker_id, assigned_from, valid_from, valid_to,
+          lag(valid_to) over versions as earlier_to,
+          last_value(assigned_to) over versions as assigned_to
+        from personnel.assignments
+        where valid_from < valid_to
+        window versions as (
+          partition by position_id, worker_id, assigned_from order by valid_from
+          rows between unbounded preceding and unbounded following
+        )
+      ),
+      starts as (
+        select position_id, worker_id, assigned_from, assigned_to, valid_to,
+          case when earlier_to is null then assigned_from
+            when earlier_to < valid_from then greatest(assigned_from, valid_from) end as held_from
+        from versions
+      ),
+      runs as (
+        select *, count(held_from) over (
+          partition by position_id, worker_id, assigned_from order by valid_to
+        ) as run
+        from starts
+      )
+      select position_id, worker_id, min(held_from) as valid_from,
+        least(max(valid_to), coalesce(min(assigned_to), 'infinity')) as valid_to
+      from runs
+      group by position_id, worker_id, assigned_from, run
+      having min(held_from) < least(max(valid_to), coalesce(min(assigned_to), 'infinity'))`,
+  )
+}
+
+async function derivePositionPeriods(tx: Kysely<unknown>): Promise<void> {
+  await replaceRows(tx, {
+    table: 'personnel.position_periods',
+    key: ['position_id', 'valid_from'],
+    values: [
+      ...['valid_to', 'filled', 'clues', 'unit_id', 'state_code', 'municipality_code', 'kind', 'institution'],
+      ...['category', 'specialty', 'authorized_from', 'authorized_to'],
+    ],
+    rows: sql`
+      with authorized as (
+        select position_id, clues, category, specialty, authorized_from, authorized_to,
+          greatest(valid_from, authorized_from) as valid_from,
+          least(valid_to, coalesce(authorized_to, 'infinity')) as valid_to
+        from position_spans
+      ),
+      -- The first of those who hold a position at once fills it; the others begin where all earlier ones have ended.
+      filled as (
+        select position_id, valid_to,
+          greatest(valid_from, max(valid_to) over (
+            partition by position_id order by valid_from, worker_id rows between unbounded preceding and 1 preceding
+          )) as valid_from
+        from held_spans
+      ),
+      filled_parts as (
+        select a.position_id, a.valid_from as span_from, a.valid_to as span_to,
+          greatest(a.valid_from, f.valid_from) as valid_from, least(a.valid_to, f.valid_to) as valid_to
+        from authorized a
+        join filled f on f.position_id = a.position_id and f.valid_from < a.valid_to and f.valid_to > a.valid_from
+        where f.valid_from < f.valid_to
+      ),
+      -- What lies between the filled parts of a span, its beginning standing as a part without days.
+      vacant_parts as (
+        select position_id, span_from, valid_to as valid_from,
+          lead(valid_from, 1, span_to) over (partition by position_id, span_from order by valid_to) as valid_to
+        from (
+          select position_id, span_from, span_to, valid_from, valid_to from filled_parts
+          union all
+          select position_id, valid_from, valid_to, valid_from, valid_from from authorized
+        ) parts
+      ),
+      parts as (
+        select position_id, span_from, valid_from, valid_to, true as filled from filled_parts
+        union all
+        select position_id, span_from, valid_from, valid_to, false from vacant_parts where valid_from < valid_to
+      )
+      select p.position_id, greatest(p.valid_from, u.valid_from) as valid_from, least(p.valid_to, u.valid_to) as valid_to,
+        p.filled, a.clues, u.unit_id, u.state_code, u.municipality_code, u.kind, u.institution, a.category, a.specialty,
+        a.authorized_from, a.authorized_to
+      from parts p
+      join authorized a on a.position_id = p.position_id and a.valid_from = p.span_from and a.valid_from < a.valid_to
+      join unit_spans u on u.clues = a.clues and u.valid_from < p.valid_to and u.valid_to > p.valid_from`,
+  })
+}
+
+/** A worker counts once, at the position held first; at others from the day on which all earlier assignments have ended. */
+async function deriveWorkerPeriods(tx: Kysely<unknown>): Promise<void> {
+  await replaceRows(tx, {
+    table: 'personnel.worker_periods',
+    key: ['worker_id', 'valid_from'],
+    values: [
+      ...['valid_to', 'position_id', 'clues', 'unit_id', 'state_code', 'municipality_code', 'kind', 'institution'],
+      ...['category', 'specialty'],
+    ],
+    rows: sql`
+      with held_first as (
+        select worker_id, position_id, valid_to,
+          greatest(valid_from, max(valid_to) over (
+            partition by worker_id order by valid_from, position_id rows between unbounded preceding and 1 preceding
+          )) as valid_from
+        from held_spans
+      ),
+      workers as (
+        select worker_id, category, specialty,
+          case when lag(worker_id) over versions is null then '-infinity' else valid_from end as valid_from,
+          -- A worker whom the newest roster does not name ends with the assignment, not here.
+          lead(valid_from, 1, 'infinity') over versions as valid_to
+        from personnel.workers
+        where valid_from < valid_to
+        window versions as (partition by worker_id order by valid_from)
+      )
+      select h.worker_id, greatest(h.valid_from, w.valid_from, p.valid_from, u.valid_from) as valid_from,
+        least(h.valid_to, w.valid_to, p.valid_to, u.valid_to) as valid_to, h.position_id, p.clues, u.unit_id,
+        u.state_code, u.municipality_code, u.kind, u.institution, w.category, w.specialty
+      from held_first h
+      join workers w on w.worker_id = h.worker_id and w.valid_from < h.valid_to and w.valid_to > h.valid_from
+      join position_spans p on p.position_id = h.position_id and p.valid_from < least(h.valid_to, w.valid_to)
+        and p.valid_to > greatest(h.valid_from, w.valid_from)
+      join unit_spans u on u.clues = p.clues and u.valid_from < least(h.valid_to, w.valid_to, p.valid_to)
+        and u.valid_to > greatest(h.valid_from, w.valid_from, p.valid_from)
+      where h.valid_from < h.valid_to`,
+  })
+}
+
+async function gather(tx: Kysely<unknown>, name: string, rows: RawBuilder<unknown>): Promise<void> {
+  const table = sql.ref(name)
+  await sql`drop table if exists pg_temp.${table}`.execute(tx)
+  await sql`create temporary table ${table} on commit drop as ${rows}`.execute(tx)
+  await sql`analyze ${table}`.execute(tx)
+}

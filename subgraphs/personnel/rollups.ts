@@ -1,0 +1,99 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { replaceRows } from '../shared/database/replace-rows.ts'
+import { categories } from './categories.ts'
+
+/** People and positions as of any day, by state, municipality and unit. Runs after `derivePeriods`. */
+export async function deriveRollups(tx: Kysely<unknown>): Promise<void> {
+  for (const [level, place] of [
+    ['state', sql`state_code`],
+    ['municipality', sql`municipality_code`],
+    ['unit', sql`unit_id`],
+  ] as const) {
+    await deriveStaffing(tx, level, place)
+  }
+  await deriveCells(tx, 'state', ['state_code', 'kind', 'institution'])
+  await deriveCells(tx, 'municipality', ['municipality_code', 'state_code', 'kind', 'institution'])
+  await deriveCells(tx, 'unit', ['unit_id'])
+}
+
+const measures = ['heads', 'authorized', 'filled'] as const
+
+/** One wide row for a place and each day on which any of its counts changes. */
+async function deriveStaffing(tx: Kysely<unknown>, level: string, place: RawBuilder<unknown>): Promise<void> {
+  const columns = categories.flatMap(({ category, column }) =>
+    measures.map((measure) => ({ name: `${column}_${measure}`, category, measure })),
+  )
+  const names = columns.map(({ name }) => name)
+  await replaceRows(tx, {
+    table: `personnel.${level}_staffing`,
+    key: [level === 'unit' ? 'unit_id' : `${level}_code`, 'valid_from'],
+    values: ['valid_to', ...names],
+    rows: sql`
+      with steps as (
+        select ${place} as place, category, day, way as heads, 0 as authorized, 0 as filled
+        from personnel.worker_periods
+        cross join lateral (values (valid_from, 1), (valid_to, -1)) as ends (day, way)
+        where ${place} is not null
+        union all
+        select ${place}, category, day, 0, way, case when filled then way else 0 end
+        from personnel.position_periods
+        cross join lateral (values (valid_from, 1), (valid_to, -1)) as ends (day, way)
+        where ${place} is not null
+      ),
+      sums as (
+        select place, category, day, sum(heads) as heads, sum(authorized) as authorized, sum(filled) as filled
+        from steps
+        where day < 'infinity'
+        group by place, category, day
+      ),
+      changes as (
+        select place, day,
+          ${list(columns, ({ name, category, measure }) => `coalesce(sum(${measure}) filter (where category = '${category}'), 0) as ${name}`)}
+        from sums
+        where (heads, authorized, filled) <> (0, 0, 0)
+        group by place, day
+      )
+      select place as ${sql.ref(level === 'unit' ? 'unit_id' : `${level}_code`)}, day as valid_from,
+        lead(day, 1, 'infinity') over (partition by place order by day) as valid_to,
+        ${list(columns, ({ name }) => `(sum(${name}) over (partition by place order by day))::int as ${name}`)}
+      from changes`,
+  })
+}
+
+/** Positions by category and specialty, for whatever the wide rows do not answer; of units only positions with a specialty. */
+async function deriveCells(tx: Kysely<unknown>, level: string, dimensions: readonly string[]): Promise<void> {
+  const own = list(dimensions, (name) => `"${name}"`)
+  const read = list(dimensions, (name) =>
+    name === 'municipality_code' ? `coalesce(municipality_code, '') as municipality_code` : `"${name}"`,
+  )
+  const condition = level === 'unit' ? sql`unit_id is not null and specialty is not null` : sql`true`
+  await replaceRows(tx, {
+    table: `personnel.${level}_cells`,
+    key: [...dimensions, 'category', 'specialty', 'valid_from'],
+    values: ['valid_to', 'authorized', 'filled'],
+    rows: sql`
+      with steps as (
+        select ${read}, category, coalesce(specialty, '') as specialty, day, way as authorized,
+          case when filled then way else 0 end as filled
+        from personnel.position_periods
+        cross join lateral (values (valid_from, 1), (valid_to, -1)) as ends (day, way)
+        where ${condition}
+      ),
+      changes as (
+        select ${own}, category, specialty, day, sum(authorized) as authorized, sum(filled) as filled
+        from steps
+        where day < 'infinity'
+        group by ${own}, category, specialty, day
+        having sum(authorized) <> 0 or sum(filled) <> 0
+      )
+      select ${own}, category, specialty, day as valid_from,
+        lead(day, 1, 'infinity') over cell as valid_to,
+        (sum(authorized) over cell)::int as authorized, (sum(filled) over cell)::int as filled
+      from changes
+      window cell as (partition by ${own}, category, specialty order by day)`,
+  })
+}
+
+function list<Item>(items: readonly Item[], part: (item: Item) => string): RawBuilder<unknown> {
+  return sql.raw(items.map(part).join(', '))
+}

@@ -1,0 +1,9 @@
+import type { FactTable } from '../shared/registry.ts'
+
+/** What imports write; all other tables of the registry are made from these by `refresh`. */
+export const factTables: readonly FactTable[] = [
+  { name: 'personnel.positions', versioned: true },
+  { name: 'personnel.workers', versioned: true },
+  { name: 'personnel.assignments', versioned: true },
+  { name: 'personnel.reported_heads', versioned: false },
+]
