@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { dataChannel } from '../import/publish-data.ts'
 import type { Registry } from '../registry.ts'
 
 export interface DemoOptions {
@@ -51,6 +52,8 @@ export async function loadDemo(
       next(`${registry.name}, totals`)
       await registry.refresh(tx)
     }
+    const names = registries.map((registry) => registry.name).join(' ')
+    await sql`/* notifyDemo */ select pg_notify(${dataChannel}, ${names})`.execute(tx)
   })
   // Plans made from an empty table's statistics are slow ones.
   await sql`analyze`.execute(db)

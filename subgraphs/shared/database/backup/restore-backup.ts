@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { type Kysely, sql } from 'kysely'
+import { publishData } from '../../import/publish-data.ts'
 import type { Registry } from '../../registry.ts'
 import { listHistories, migrate, migrateTo } from '../migrate.ts'
 import type { Session } from '../open-session.ts'
@@ -44,11 +45,9 @@ export async function restoreBackup(
       await fillTable(session, tx, table, entry)
     }
     await migrate(tx, registries)
-    for (const registry of registries) {
-      onStep?.(`${registry.name}: totals`, done++, total)
-      await registry.refresh(tx)
-    }
     await raiseVersions(tx, versions)
+    const names = new Set(registries.map((registry) => registry.name))
+    await publishData(tx, registries, names, (name) => onStep?.(`totals of ${name}`, done++, total))
   })
   await sql`analyze`.execute(session.db)
   return manifest
@@ -160,25 +159,32 @@ async function fillTable(session: Session, tx: Kysely<unknown>, table: BackupTab
   if (counted.rows[0]?.count !== table.rows) {
     throw new Error(`Expected ${table.rows} rows in ${fileNameOf(table)}, but got ${counted.rows[0]?.count}.`)
   }
-  for (const column of table.columns) {
+  await setSequences(tx, table)
+}
+
+/** New rows get numbers after those that are there. */
+async function setSequences(tx: Kysely<unknown>, table: BackupTable): Promise<void> {
+  const { rows } = await sql<{ column: string; sequence: string }>`
+    /* listSequences */
+    select name as column, sequence
+    from unnest(${table.columns}::text[]) as name,
+      pg_get_serial_sequence(${`${table.schema}.${table.table}`}, name) as sequence
+    where sequence is not null`.execute(tx)
+  for (const { column, sequence } of rows) {
     await sql`
       /* setSequence */
-      select setval(sequence, greatest((select max(${sql.ref(column)})::text::bigint from ${nameOf(table)}), 1))
-      from pg_get_serial_sequence(${`${table.schema}.${table.table}`}, ${column}) as sequence
-      where sequence is not null`.execute(tx)
+      select setval(${sequence}, max(${sql.ref(column)})) from ${nameOf(table)} having count(*) > 0`.execute(tx)
   }
 }
 
-/** Whoever keeps answers by data version must see that these are other data. */
+/** Whoever keeps answers by data version must see that these are other data: `publishData` counts on from the higher of the two. */
 async function raiseVersions(tx: Kysely<unknown>, versions: ReadonlyMap<string, number>): Promise<void> {
   await sql`
     /* raiseVersions */
     update reference.registries r
-    set data_version = greatest(r.data_version, coalesce(kept.version, 0)) + 1
-    from reference.registries r2
-    left join unnest(${[...versions.keys()]}::text[], ${[...versions.values()]}::bigint[]) as kept (registry, version)
-      on kept.registry = r2.registry
-    where r2.registry = r.registry`.execute(tx)
+    set data_version = greatest(r.data_version, kept.version)
+    from unnest(${[...versions.keys()]}::text[], ${[...versions.values()]}::bigint[]) as kept (registry, version)
+    where kept.registry = r.registry`.execute(tx)
 }
 
 function nameOf({ schema, table }: BackupTable) {

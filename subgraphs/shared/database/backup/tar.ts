@@ -22,7 +22,7 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Ta
   const source = new BlockReader(chunks)
   for (;;) {
     const block = await source.read(blockSize)
-    if (block.every((byte) => byte === 0)) return
+    if (block.every((byte) => byte === 0)) return source.drain()
     if (field(block, 148, 8) !== checksum(block))
       throw new Error('Expected the head of a file in the archive, but got other bytes.')
     const name = block.subarray(0, 100).toString('utf8').replace(/\0.*$/s, '')
@@ -90,6 +90,11 @@ class BlockReader {
       left -= part.length
     }
     return Buffer.concat(parts)
+  }
+
+  /** What comes after is of no interest, but a compressed stream says only at its end whether it was whole. */
+  async drain(): Promise<void> {
+    while (!(await this.#chunks.next()).done);
   }
 
   /** At least one byte, at most `limit`. */
