@@ -30,6 +30,8 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   })
   // Without a listener a restart of PostgreSQL ends the process.
   pool.on('error', (error) => options.onConnectionLost?.(error))
+  // The pool listens to idle connections alone. One that breaks in use fails its statement, which is enough said.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<unknown>({
     dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
     log: options.onStatement && ((event) => options.onStatement?.(event.query.sql)),
