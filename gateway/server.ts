@@ -47,10 +47,12 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   app.server.maxHeadersCount = 100
 
   const subgraphs = options.openSubgraphs(app.log)
-  const { gateway, others } = createGateway({ supergraphSdl: options.supergraphSdl, subgraphs, logger: app.log })
+  // What Apollo tells at level info is of no use to who runs this.
+  const apolloLogger = app.log.child({}, { level: options.logLevel === 'info' ? 'warn' : options.logLevel })
+  const { gateway, others } = createGateway({ supergraphSdl: options.supergraphSdl, subgraphs, logger: apolloLogger })
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
-    logger: app.log,
+    logger: apolloLogger,
     introspection: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,

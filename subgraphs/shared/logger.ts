@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify'
+import { type FastifyBaseLogger, type FastifyServerOptions, LogController } from 'fastify'
 import type { Environment } from './environment.ts'
 
 export type Logger = FastifyBaseLogger
 
-type LoggingOptions = Pick<FastifyServerOptions, 'logger' | 'disableRequestLogging' | 'genReqId' | 'requestIdLogLabel'>
+type LoggingOptions = Pick<FastifyServerOptions, 'logger' | 'logController' | 'genReqId'>
 
 /**
  * How an HTTP server of this project logs: JSON lines on the standard output, each with the request's id. Neither query
@@ -14,9 +14,11 @@ type LoggingOptions = Pick<FastifyServerOptions, 'logger' | 'disableRequestLoggi
 export function loggingOptions(level: Environment['logLevel']): LoggingOptions {
   return {
     logger: { level, serializers: { req: describeRequest } },
-    disableRequestLogging: level !== 'debug' && level !== 'trace',
+    logController: new LogController({
+      disableRequestLogging: level !== 'debug' && level !== 'trace',
+      requestIdLogLabel: 'requestId',
+    }),
     genReqId: requestIdOf,
-    requestIdLogLabel: 'requestId',
   }
 }
 
