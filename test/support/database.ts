@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
+import { registries } from '../../subgraphs/registries.ts'
 import { migrate } from '../../subgraphs/shared/database/migrate.ts'
 import { openDatabase } from '../../subgraphs/shared/database/open-database.ts'
 import { openSession } from '../../subgraphs/shared/database/open-session.ts'
 import { loadDemo } from '../../subgraphs/shared/demo/load-demo.ts'
 import { runImport } from '../../subgraphs/shared/import/run-import.ts'
 import type { RegistryName } from '../../subgraphs/shared/registry.ts'
-import { loadRegistries } from './load-registries.ts'
 
 export type DatabaseKind = 'empty' | 'migrated' | 'demo' | 'real'
 
@@ -102,7 +102,6 @@ async function preparedDatabase(kind: DatabaseKind): Promise<string> {
 }
 
 async function fill(kind: DatabaseKind, db: Kysely<unknown>, url: string): Promise<void> {
-  const registries = await loadRegistries()
   if (kind === 'migrated') await migrate(db, registries)
   if (kind === 'demo') await loadDemo(db, registries)
   if (kind === 'real') {
