@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
+import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import type { Environment } from '../subgraphs/shared/environment.ts'
 import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
@@ -94,7 +94,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
 }
 
 function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSchema | undefined): void {
-  const sdl = schema ? `${printSchema(lexicographicSortSchema(schema))}\n` : ''
+  const sdl = schema ? printPublicSchema(schema) : ''
   app.get('/', async (_request, reply) => reply.redirect('/graphql'))
   app.get('/live', async () => ({ live: true }))
   app.get('/ready', async (_request, reply) => {
@@ -102,6 +102,12 @@ function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSch
     return reply.code(ready ? 200 : 503).send({ ready })
   })
   app.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))
+}
+
+/** As `schema/api.graphql` is printed: there a block for the schema itself, which the gateway's one has, would be the only difference. */
+function printPublicSchema(schema: GraphQLSchema): string {
+  const undescribed = new GraphQLSchema({ ...schema.toConfig(), description: undefined })
+  return `${printSchema(lexicographicSortSchema(undescribed))}\n`
 }
 
 /** Ends an operation at its deadline, or when its client hangs up. */

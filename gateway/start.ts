@@ -14,18 +14,21 @@ export async function start(variables: Readonly<Record<string, string | undefine
   const supergraphSdl = await readSupergraph(environment.supergraph)
   const inProcess = registryNames.filter((name) => !environment.subgraphUrls[name])
   const connections = inProcess.length > 0 ? await openOwnConnections(environment) : undefined
+  let stopping: Stopping | undefined
   try {
     const server = await createServer({
       supergraphSdl,
       logLevel: environment.logLevel,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
-    stopOnSignals(server, connections)
+    stopping = stopOnSignals(server, connections)
     const address = await listen(server, environment)
     const demoLoaded = connections?.embedded ? (await prepareDatabase(connections)).demoLoaded : false
     server.readiness.markPrepared()
     greet(address, connections, demoLoaded)
   } catch (error) {
+    // Told to stop while the database was being prepared: the failure is the stop itself.
+    if (stopping?.isStopping) return
     await connections?.stop()
     throw error
   }
@@ -81,7 +84,11 @@ function greet(address: string, connections: Connections | undefined, demoLoaded
 const drainMillis = { SIGTERM: 2_000, SIGINT: 0 } as const
 const closeMillis = 10_000
 
-function stopOnSignals(server: GatewayServer, connections: Connections | undefined): void {
+interface Stopping {
+  readonly isStopping: boolean
+}
+
+function stopOnSignals(server: GatewayServer, connections: Connections | undefined): Stopping {
   let isStopping = false
   async function stop(signal: keyof typeof drainMillis): Promise<void> {
     // The second one: whoever sends it does not want to wait.
@@ -96,4 +103,9 @@ function stopOnSignals(server: GatewayServer, connections: Connections | undefin
   }
   process.on('SIGTERM', () => stop('SIGTERM'))
   process.on('SIGINT', () => stop('SIGINT'))
+  return {
+    get isStopping() {
+      return isStopping
+    },
+  }
 }

@@ -188,6 +188,22 @@ describe('a slow statement', () => {
   })
 })
 
+describe('a connection that breaks while a statement runs on it', () => {
+  it('fails that statement and nothing else', async () => {
+    const graph = await start()
+    const asked = graph.ask('{ sleep(seconds: 30) health { nurses } }')
+    await expect.poll(countSleepers).toBe(1)
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where query like '%tinySleep%' and pid <> pg_backend_pid()`.execute(db)
+    expect((await asked).body).toEqual({
+      data: { sleep: null, health: { nurses: 9 } },
+      errors: [{ ...unavailable, path: ['sleep'] }],
+    })
+    expect((await graph.ask('{ sleep(seconds: 0) }')).body).toEqual({ data: { sleep: true } })
+  })
+})
+
 describe('a fault inside', () => {
   it.each(['sql', 'error'])('of kind %s tells a request id and nothing else', async (kind) => {
     const graph = await start()
