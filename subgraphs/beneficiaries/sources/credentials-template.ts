@@ -9,6 +9,7 @@ import { knownValue } from '../../shared/import/rules/value-unknown.ts'
 import type { Source } from '../../shared/import/source.ts'
 import type { Sex } from '../resolvers.generated.ts'
 import { ageGroup } from '../rules/age-group.ts'
+import { ageGroupsOverlap } from '../rules/age-groups-overlap.ts'
 import { takeCount } from '../rules/count-negative.ts'
 import { monthAfterCut } from '../rules/month-after-cut.ts'
 import { month } from '../rules/month-unreadable.ts'
@@ -48,7 +49,12 @@ export const credentialsTemplate: Source = {
     if (check.take('credentials_issued', readable) === null) return []
     return { ...staged, issued: takeCount(check, 'credentials_issued') }
   },
-  rules: [duplicateDisagrees(key, ['issued'], 'municipality'), monthAfterCut, municipalityUnlisted('municipality')],
+  rules: [
+    duplicateDisagrees(key, ['issued'], 'municipality'),
+    ageGroupsOverlap,
+    monthAfterCut,
+    municipalityUnlisted('municipality'),
+  ],
   scopes: stateScopes,
   async merge(tx, load) {
     const counts = await mergeFacts(tx, load, {

@@ -19,7 +19,8 @@ export const municipalityPopulation: Source = {
   registry: 'beneficiaries',
   phase: 'measures',
   header: ['cve_completa', 'poblacion_total', 'poblacion_femenina'],
-  ownCut: '2020-03-15',
+  // The territory's cut, for a file has one; the populations in it are the census's.
+  ownCut: '2025-12-31',
   staging: { municipality_code: 'text', total: 'integer', female: 'integer' },
   stage(check) {
     const code = check.take('cve_completa', municipalityCode)

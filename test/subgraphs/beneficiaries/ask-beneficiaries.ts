@@ -1,5 +1,6 @@
 import { type ExecutionResult, graphql } from 'graphql'
 import type { Kysely } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
 import { beneficiaries } from '../../../subgraphs/beneficiaries/registry.ts'
 import { buildSubgraph } from '../../../subgraphs/shared/graph/build-subgraph.ts'
 import { createContext } from '../../../subgraphs/shared/graph/context.ts'
@@ -12,7 +13,9 @@ export async function askBeneficiaries(
   source: string,
   variableValues?: Record<string, unknown>,
 ): Promise<ExecutionResult<Record<string, unknown>>> {
-  const result = await graphql({ schema, source, variableValues, contextValue: createContext(db) })
+  // The read-only type differs in methods that only building uses; nothing here builds.
+  const contextValue = createContext(db as unknown as ReadonlyKysely<unknown>)
+  const result = await graphql({ schema, source, variableValues, contextValue })
   // Through JSON: graphql's objects have no prototype, and so equal no literal.
   return JSON.parse(JSON.stringify(result))
 }
