@@ -14,6 +14,9 @@ import {
 import { findPostmaster } from '../../../../../subgraphs/shared/database/embedded/postmaster.ts'
 import { makeTemporaryFolder } from '../../../../support/temporary-folder.ts'
 
+// Several servers start in some of these, on whatever machine this is.
+vi.setConfig({ testTimeout: 60_000 })
+
 // An ordinary user that every system has: PostgreSQL asks for a name to the number.
 const daemon = { uid: 1, gid: 1 }
 const isRoot = process.getuid?.() === 0
