@@ -1,0 +1,389 @@
+import fc from 'fast-check'
+import { type Kysely, sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { testDatabase } from '../../support/database.ts'
+import { askFacilities } from './ask-facilities.ts'
+import { insertHours, insertKeyPair, insertListedUnit, listVersions, refreshAt } from './make-facts.ts'
+
+const { db } = await testDatabase('migrated')
+const undone = new Error('The test is over.')
+
+/** Runs a test in a transaction that is taken back. */
+async function inTest(work: (tx: Kysely<unknown>) => Promise<void>): Promise<void> {
+  await db
+    .transaction()
+    .execute(async (tx) => {
+      await work(tx)
+      throw undone
+    })
+    .catch((error: unknown) => {
+      if (error !== undone) throw error
+    })
+}
+
+const lineage = '{ facility(clues: "BCSSA000015") { clues lineage { clues event from to source current } } }'
+
+describe('lineage', () => {
+  it('finds a unit by its former key, and names both', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015' })
+      await refreshAt(tx, '2026-08-31')
+      expect((await askFacilities(tx, lineage)).data.facility).toEqual({
+        clues: 'BCIMB000010',
+        lineage: [
+          {
+            clues: 'BCSSA000015',
+            event: 'REGISTERED',
+            from: null,
+            to: null,
+            source: 'imssb-unit-list',
+            current: false,
+          },
+          { clues: 'BCIMB000010', event: 'REKEYED', from: null, to: null, source: 'imssb-unit-list', current: true },
+        ],
+      })
+    }))
+
+  it('re-keys a unit that was first listed under its former key, and keeps its id', () =>
+    inTest(async (tx) => {
+      const unitId = sql<{
+        unitId: number
+      }>`select unit_id as "unitId" from reference.unit_keys where clues = 'BCSSA000015'`
+      await insertListedUnit(tx, { source: 'dgis-unit-list', clues: 'BCSSA000015', from: '2023-01-31' })
+      await refreshAt(tx, '2023-01-31')
+      const before = (await unitId.execute(tx)).rows
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015', from: '2026-08-31' })
+      await refreshAt(tx, '2026-08-31')
+      expect((await unitId.execute(tx)).rows).toEqual(before)
+      expect(await listVersions(tx)).toEqual([
+        {
+          clues: 'BCIMB000010',
+          from: '2026-08-31',
+          to: 'infinity',
+          institution: 'IMSS_BIENESTAR',
+          status: 'OPERATING',
+        },
+        { clues: 'BCSSA000015', from: '2023-01-31', to: '2026-08-31', institution: 'SSA', status: 'OPERATING' },
+      ])
+    }))
+
+  it('lets a row under a former key neither create, close nor overwrite the unit of today', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015', from: '2024-01-31' })
+      await insertListedUnit(tx, {
+        source: 'dgis-unit-list',
+        clues: 'BCSSA000015',
+        from: '2026-04-30',
+        status: 'CLOSED',
+      })
+      await refreshAt(tx, '2026-04-30')
+      expect(await listVersions(tx)).toEqual([
+        {
+          clues: 'BCIMB000010',
+          from: '2024-01-31',
+          to: 'infinity',
+          institution: 'IMSS_BIENESTAR',
+          status: 'OPERATING',
+        },
+      ])
+    }))
+
+  it('follows keys over several successions', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015' })
+      await insertListedUnit(tx, { clues: 'BCSSA000015', source: 'dgis-unit-list', from: '2020-01-31' })
+      await insertKeyPair(tx, { clues: 'BCSSA000015', predecessor: 'BCSME000015' })
+      await refreshAt(tx, '2026-08-31')
+      const answer = await askFacilities(tx, '{ facility(clues: "BCSME000015") { clues lineage { clues source } } }')
+      expect(answer.data.facility).toEqual({
+        clues: 'BCIMB000010',
+        lineage: [
+          { clues: 'BCSME000015', source: 'key-crosswalk' },
+          { clues: 'BCSSA000015', source: 'key-crosswalk' },
+          { clues: 'BCIMB000010', source: 'imssb-unit-list' },
+        ],
+      })
+    }))
+
+  it('gives a former key to the first claimant, and the second none', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000022', predecessor: 'BCSSA000015' })
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015' })
+      await refreshAt(tx, '2026-08-31')
+      const answer = await askFacilities(
+        tx,
+        '{ a: facility(clues: "BCSSA000015") { clues } b: facility(clues: "BCIMB000022") { clues lineage { clues event } } }',
+      )
+      expect(answer.data).toEqual({
+        a: { clues: 'BCIMB000010' },
+        b: { clues: 'BCIMB000022', lineage: [{ clues: 'BCIMB000022', event: 'REGISTERED' }] },
+      })
+    }))
+
+  it('takes the national table’s pair where the crosswalk gives another', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015' })
+      await insertKeyPair(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000020', from: '2020-01-01' })
+      await refreshAt(tx, '2026-08-31')
+      const answer = await askFacilities(
+        tx,
+        '{ a: facility(clues: "BCSSA000015") { clues } b: facility(clues: "BCSSA000020") { clues } }',
+      )
+      expect(answer.data).toEqual({ a: { clues: 'BCIMB000010' }, b: null })
+    }))
+
+  it('keeps a pair waiting until its newer key is listed', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { source: 'dgis-unit-list', clues: 'BCSSA000015', from: '2023-01-31' })
+      await insertKeyPair(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015' })
+      await refreshAt(tx, '2026-08-31')
+      const answer = await askFacilities(
+        tx,
+        '{ a: facility(clues: "BCSSA000015") { clues institution } b: facility(clues: "BCIMB000010") { clues } }',
+      )
+      expect(answer.data).toEqual({ a: { clues: 'BCSSA000015', institution: 'SSA' }, b: null })
+    }))
+
+  it('leaves keys that name each other in a ring as units of their own', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCIMB000022' })
+      await insertListedUnit(tx, { clues: 'BCIMB000022', predecessor: 'BCIMB000010' })
+      await refreshAt(tx, '2026-08-31')
+      const answer = await askFacilities(
+        tx,
+        '{ a: facility(clues: "BCIMB000010") { clues lineage { event source } } b: facility(clues: "BCIMB000022") { clues } }',
+      )
+      expect(answer.data).toEqual({
+        a: { clues: 'BCIMB000010', lineage: [{ event: 'REGISTERED', source: 'imssb-unit-list' }] },
+        b: { clues: 'BCIMB000022' },
+      })
+    }))
+})
+
+describe('versions', () => {
+  it('close a unit at the cut that no longer lists it, and open it again when one does', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', from: '2026-01-31', to: '2026-02-28' })
+      await insertListedUnit(tx, { clues: 'BCIMB000010', from: '2026-04-30' })
+      await refreshAt(tx, '2026-04-30')
+      const answer = await askFacilities(
+        tx,
+        `{ jan: state(code: "02") { facilityCounts(asOf: "2026-02-27") { total } }
+           feb: state(code: "02") { facilityCounts(asOf: "2026-02-28") { total } facilities(asOf: "2026-02-28", filter: { status: [CLOSED] }) { nodes { status closedOn } } }
+           apr: state(code: "02") { facilityCounts { total } facilities { nodes { status closedOn } } } }`,
+      )
+      expect(answer.data).toEqual({
+        jan: { facilityCounts: { total: 1 } },
+        feb: { facilityCounts: { total: 0 }, facilities: { nodes: [{ status: 'CLOSED', closedOn: '2026-02-28' }] } },
+        apr: { facilityCounts: { total: 1 }, facilities: { nodes: [{ status: 'OPERATING', closedOn: null }] } },
+      })
+    }))
+
+  it('take nothing from a fact that was corrected on its own cut', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', from: '2026-01-31', to: '2026-01-31', name: 'WRONG' })
+      await refreshAt(tx, '2026-01-31')
+      expect(await listVersions(tx)).toEqual([])
+    }))
+
+  it('take each column from the list that owns it, and from the other where it leaves it open', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', name: 'NATIONAL', municipality: '02001', status: 'CLOSED' })
+      await insertListedUnit(tx, {
+        source: 'dgis-unit-list',
+        clues: 'BCIMB000010',
+        from: '2026-04-30',
+        name: 'DGIS',
+        municipality: '02002',
+        jurisdiction: 'ENSENADA',
+        closedOn: '2026-03-15',
+        operatingSince: '1990-11-01',
+        latitude: 31.8,
+        longitude: -116.6,
+      })
+      await refreshAt(tx, '2026-08-31')
+      const unit =
+        'name status closedOn operatingSince healthJurisdiction location { latitude } municipality { code name }'
+      const answer = await askFacilities(
+        tx,
+        `{ now: facility(clues: "BCIMB000010") { ${unit} } before: facilities(asOf: "2026-05-01") { nodes { ${unit} } } }`,
+      )
+      const filled = { operatingSince: '1990-11-01', healthJurisdiction: 'ENSENADA', location: { latitude: 31.8 } }
+      expect(answer.data).toEqual({
+        now: {
+          name: 'NATIONAL',
+          status: 'CLOSED',
+          closedOn: '2026-03-15',
+          municipality: { code: '02001', name: 'M 02001' },
+          ...filled,
+        },
+        before: {
+          nodes: [
+            {
+              name: 'DGIS',
+              status: 'OPERATING',
+              closedOn: null,
+              municipality: { code: '02002', name: 'M 02002' },
+              ...filled,
+            },
+          ],
+        },
+      })
+    }))
+
+  it('map typologies to kinds', () =>
+    inTest(async (tx) => {
+      const kinds = {
+        'HOSPITAL INTEGRAL (COMUNITARIO)': 'HOSPITAL',
+        'HOSPITAL MOVIL': 'MOBILE_UNIT',
+        'UNIDAD MÓVIL': 'MOBILE_UNIT',
+        'BRIGADAS DE SALUD': 'MOBILE_UNIT',
+        'UNIDAD MÉDICA RURAL': 'RURAL_MEDICAL_UNIT',
+        'URBANO DE 12 NÚCLEOS BÁSICOS Y MÁS': 'HEALTH_CENTER',
+        'CENTROS AVANZADOS DE ATENCIÓN PRIMARIA A LA SALUD (CAAPS)': 'HEALTH_CENTER',
+        'UNIDAD DE MEDICINA FAMILIAR': 'HEALTH_CENTER',
+        'UNIDAD DE ESPECIALIDADES MÉDICAS (UNEMES)': 'SPECIALTY_CLINIC',
+        'OTROS ESTABLECIMIENTOS DE APOYO': 'SUPPORT',
+        'NO ESPECIFICADO': 'OTHER',
+        'SOMETHING NEW': 'OTHER',
+      }
+      for (const [index, typology] of Object.keys(kinds).entries()) {
+        await insertListedUnit(tx, { clues: `BCSSA0000${10 + index}0`, name: typology, typology })
+      }
+      await refreshAt(tx, '2026-08-31')
+      const answer = await askFacilities(tx, '{ facilities(first: 100) { nodes { typology kind } } }')
+      const found = answer.data.facilities.nodes.map((unit: { typology: string; kind: string }) => [
+        unit.typology,
+        unit.kind,
+      ])
+      expect(Object.fromEntries(found)).toEqual(kinds)
+    }))
+})
+
+describe('hours', () => {
+  const hours =
+    '{ facility(clues: "BCIMB000010") { openEveryDay schedule { reportedUnder fromPredecessor } state { facilityCounts { openEveryDay } } } }'
+
+  it('of the current key win over those of a former one', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015' })
+      await insertHours(tx, { clues: 'BCSSA000015', everyDay: false })
+      await insertHours(tx, { clues: 'BCIMB000010', everyDay: true })
+      await refreshAt(tx, '2026-08-31')
+      expect((await askFacilities(tx, hours)).data.facility).toEqual({
+        openEveryDay: true,
+        schedule: { reportedUnder: 'BCIMB000010', fromPredecessor: false },
+        state: { facilityCounts: { openEveryDay: 1 } },
+      })
+    }))
+
+  it('of a former key serve where the current has none, are marked, and do not count', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015' })
+      await insertHours(tx, { clues: 'BCSSA000015', everyDay: true })
+      await refreshAt(tx, '2026-08-31')
+      expect((await askFacilities(tx, hours)).data.facility).toEqual({
+        openEveryDay: null,
+        schedule: { reportedUnder: 'BCSSA000015', fromPredecessor: true },
+        state: { facilityCounts: { openEveryDay: 0 } },
+      })
+    }))
+
+  it('count from their own cut on', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', from: '2026-01-31' })
+      await insertHours(tx, { clues: 'BCIMB000010', everyDay: true, from: '2026-04-30' })
+      await refreshAt(tx, '2026-08-31')
+      const answer = await askFacilities(
+        tx,
+        '{ healthSystem { before: facilityCounts(asOf: "2026-04-29") { total openEveryDay } after: facilityCounts(asOf: "2026-04-30") { total openEveryDay } } }',
+      )
+      expect(answer.data.healthSystem).toEqual({
+        before: { total: 1, openEveryDay: 0 },
+        after: { total: 1, openEveryDay: 1 },
+      })
+    }))
+})
+
+describe('an empty registry', () => {
+  it('knows the states and nothing else', () =>
+    inTest(async (tx) => {
+      await facilitiesAreEmpty(tx)
+      const answer = await askFacilities(
+        tx,
+        '{ states { code } healthSystem { facilityCounts { total } reportedResources { beds } } facilities { totalCount nodes { clues } } municipalities { totalCount } }',
+      )
+      expect(answer.data.states).toHaveLength(32)
+      expect(answer.data).toMatchObject({
+        healthSystem: { facilityCounts: null, reportedResources: null },
+        facilities: { totalCount: 0, nodes: [] },
+        municipalities: { totalCount: 0 },
+      })
+    }))
+})
+
+describe('derivation', () => {
+  it('gives the same whatever the order in which facts came', async () => {
+    const keys = ['BCIMB000010', 'BCIMB000022', 'BCIMB000034', 'BCSSA000015', 'BCSSA000020']
+    const cuts = ['2025-01-31', '2025-06-30', '2026-01-31']
+    const listing = fc.record({
+      source: fc.constantFrom('imssb-unit-list' as const, 'dgis-unit-list' as const),
+      clues: fc.constantFrom(...keys),
+      predecessor: fc.option(fc.constantFrom(...keys), { nil: null }),
+      status: fc.constantFrom('OPERATING', 'CLOSED', 'PENDING'),
+      fromIndex: fc.nat({ max: 2 }),
+      ends: fc.boolean(),
+    })
+    const facts = fc.uniqueArray(listing, {
+      minLength: 1,
+      maxLength: 6,
+      selector: (unit) => `${unit.source} ${unit.clues}`,
+    })
+    await fc.assert(
+      fc.asyncProperty(facts, fc.infiniteStream(fc.nat()), async (units, order) => {
+        const shuffled = units.map((unit) => ({ unit, place: order.next().value as number }))
+        shuffled.sort((a, b) => a.place - b.place)
+        const results: unknown[] = []
+        for (const list of [units, shuffled.map(({ unit }) => unit)]) {
+          await inTest(async (tx) => {
+            for (const { fromIndex, ends, ...unit } of list) {
+              const to = ends ? (cuts[fromIndex + 1] ?? 'infinity') : 'infinity'
+              await insertListedUnit(tx, { ...unit, from: cuts[fromIndex]!, to })
+              // Also in between, as after each import.
+              await refreshAt(tx, '2026-01-31')
+            }
+            results.push(await snapshot(tx))
+          })
+        }
+        expect(results[1]).toEqual(results[0])
+      }),
+      { numRuns: 15 },
+    )
+  }, 120_000)
+
+  it('touches nothing when nothing has changed', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', predecessor: 'BCSSA000015', municipality: '02001' })
+      await refreshAt(tx, '2026-08-31')
+      const places = sql`select ctid::text from facilities.unit_versions union all select ctid::text from reference.unit_keys`
+      const before = (await places.execute(tx)).rows
+      await refreshAt(tx, '2026-08-31')
+      expect((await places.execute(tx)).rows).toEqual(before)
+    }))
+})
+
+async function facilitiesAreEmpty(tx: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from facilities.listed_units`.execute(tx)
+  expect(rows).toEqual([{ count: 0 }])
+}
+
+/** All that the graph is read from, without ids, which follow the order of arrival. */
+async function snapshot(tx: Kysely<unknown>): Promise<unknown> {
+  const keys = await sql`
+    select k.clues, k.ordinal, k.is_current, k.event, k.source, c.clues as current from reference.unit_keys k
+    join reference.unit_keys c on c.unit_id = k.unit_id and c.is_current order by k.clues`.execute(tx)
+  const counts = await sql`select * from facilities.state_counts order by state_code, institution, valid_from`.execute(
+    tx,
+  )
+  return { keys: keys.rows, counts: counts.rows, versions: await listVersions(tx) }
+}

@@ -1,0 +1,361 @@
+import { describe, expect, it } from 'vitest'
+import { testDatabase } from '../../support/database.ts'
+import { askFacilities, askForError } from './ask-facilities.ts'
+
+const { db } = await testDatabase('demo')
+
+describe('facility', () => {
+  it('finds a unit by its key, in lower case too', async () => {
+    const answer = await askFacilities(
+      db,
+      `{ facility(clues: "bcdmo000015") {
+        clues name kind typology careLevel stratum institution status joinedOn closedOn beds consultingRooms openEveryDay schedule { reportedUnder }
+        municipality { code name state { code name } } state { code name cluesLetters }
+        lineage { clues institution from to event source current }
+      } }`,
+    )
+    expect(answer.data.facility).toEqual({
+      clues: 'BCDMO000015',
+      name: 'Hospital General (demostración) 02-0001',
+      kind: 'HOSPITAL',
+      typology: 'HOSPITAL GENERAL',
+      careLevel: 'SECONDARY',
+      stratum: 'URBAN',
+      institution: 'IMSS_BIENESTAR',
+      status: 'OPERATING',
+      joinedOn: '2023-10-10',
+      closedOn: null,
+      beds: 33,
+      consultingRooms: null,
+      openEveryDay: null,
+      schedule: null,
+      municipality: { code: '02002', name: 'Mexicali', state: { code: '02', name: 'Baja California' } },
+      state: { code: '02', name: 'Baja California', cluesLetters: 'BC' },
+      lineage: [
+        {
+          clues: 'BCDMO000015',
+          institution: 'IMSS_BIENESTAR',
+          from: '2023-10-10',
+          to: null,
+          event: 'REGISTERED',
+          source: 'demo',
+          current: true,
+        },
+      ],
+    })
+    expect(answer.statementCount).toBe(2)
+  })
+
+  it('is null for a well-formed key that no unit has', async () => {
+    expect((await askFacilities(db, '{ facility(clues: "OCSSA000013") { name } }')).data).toEqual({ facility: null })
+  })
+
+  it('refuses what cannot be a key', async () => {
+    expect(await askForError(db, '{ facility(clues: "hospital") { name } }')).toBe(
+      'BAD_USER_INPUT: clues must be a CLUES key: 2 state letters, 3 institution letters, 6 digits, like "BCIMB000010", but got "hospital".',
+    )
+    expect(await askForError(db, '{ facility(clues: "BCIMB000011") { name } }')).toBe(
+      'BAD_USER_INPUT: clues must be a CLUES key whose last digit is its check digit, as in "BCIMB000010", but got "BCIMB000011".',
+    )
+  })
+
+  it('gives the hours of a health center', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ facilities(filter: { openEveryDay: true }, first: 1) { nodes { openEveryDay schedule { fromPredecessor blocks { days opensAt closesAt } } } } }',
+    )
+    expect(answer.data.facilities.nodes).toEqual([
+      {
+        openEveryDay: true,
+        schedule: {
+          fromPredecessor: false,
+          blocks: [
+            { days: ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'], opensAt: '08:00', closesAt: '20:00' },
+            { days: ['SATURDAY', 'SUNDAY'], opensAt: '08:00', closesAt: '15:00' },
+          ],
+        },
+      },
+    ])
+  })
+})
+
+describe('entities', () => {
+  it('load by key in one statement for all of them', async () => {
+    const answer = await askFacilities(
+      db,
+      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Facility { name kind municipality { name } state { name } } } }`,
+      {
+        of: ['BCDMO000015', 'BCDMO000020', 'BCDMO000032'].map((clues) => ({ __typename: 'Facility', clues })),
+      },
+    )
+    expect(answer.data._entities.map((unit: { name: string }) => unit.name)).toEqual([
+      'Hospital General (demostración) 02-0001',
+      'Hospital General (demostración) 02-0002',
+      'Hospital General (demostración) 02-0003',
+    ])
+    expect(answer.statementCount).toBe(1)
+  })
+
+  it('say which key of another registry is no unit’s', async () => {
+    const answer = await askFacilities(
+      db,
+      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Facility { name } } }`,
+      { of: [{ __typename: 'Facility', clues: 'OCSSA000013' }] },
+    )
+    expect(answer.data._entities).toEqual([null])
+    expect(answer.errors?.map((error) => error.message)).toEqual([
+      'clues must be a key that some unit has, but got "OCSSA000013".',
+    ])
+  })
+
+  it('cost no statement for what a state’s code tells', async () => {
+    const answer = await askFacilities(
+      db,
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on State { name cluesLetters adhesion { status } } } }',
+      { of: [{ __typename: 'State', code: '20' }] },
+    )
+    expect(answer.data._entities).toEqual([{ name: 'Oaxaca', cluesLetters: 'OC', adhesion: { status: 'ADHERED' } }])
+    expect(answer.statementCount).toBe(0)
+  })
+})
+
+describe('territory', () => {
+  it('pads a lost zero, and knows no thirty-third state', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ a: state(code: "7") { code } b: state(code: "33") { code } c: municipality(code: "7101") { code name } d: municipality(code: "99999") { code } }',
+    )
+    expect(answer.data).toEqual({
+      a: { code: '07' },
+      b: null,
+      c: { code: '07101', name: 'Tuxtla Gutiérrez' },
+      d: null,
+    })
+  })
+
+  it('refuses codes that cannot be one', async () => {
+    expect(await askForError(db, '{ state(code: "OC") { name } }')).toBe(
+      'BAD_USER_INPUT: code must be an INEGI state code of 2 digits, like "20", but got "OC".',
+    )
+    expect(await askForError(db, '{ municipality(code: "20") { name } }')).toBe(
+      'BAD_USER_INPUT: code must be an INEGI municipality code of 5 digits, like "20067", but got "20".',
+    )
+  })
+
+  it('finds municipalities without accents and orders them as Spanish does', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ municipalities(filter: { nameContains: "TLAHU", state: ["9"] }) { nodes { name } } ordered: municipalities(filter: { state: ["09"] }, orderBy: { field: NAME }, first: 3) { totalCount nodes { name } } }',
+    )
+    expect(answer.data).toEqual({
+      municipalities: { nodes: [{ name: 'Tláhuac' }] },
+      ordered: {
+        totalCount: 16,
+        nodes: [{ name: 'Álvaro Obregón' }, { name: 'Azcapotzalco' }, { name: 'Benito Juárez' }],
+      },
+    })
+  })
+
+  it('gives the municipalities of all states in one statement, and their counts in another', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ states { code municipalities(first: 2) { totalCount nodes { code } pageInfo { hasNextPage } } } }',
+    )
+    expect(answer.statementCount).toBe(2)
+    expect(answer.data.states[19]).toEqual({
+      code: '20',
+      municipalities: {
+        totalCount: 570,
+        nodes: [{ code: '20001' }, { code: '20002' }],
+        pageInfo: { hasNextPage: true },
+      },
+    })
+  })
+
+  it('counts zero for a municipality without units whose state is known, and null where it is not', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ a: municipality(code: "20570") { facilityCounts(asOf: "2023-10-10") { total } } b: municipality(code: "20570") { facilityCounts(asOf: "2023-10-10", institution: [SSA]) { total } } c: municipality(code: "19001") { facilityCounts { total } } }',
+    )
+    expect(answer.data).toEqual({
+      a: { facilityCounts: { total: 0 } },
+      b: { facilityCounts: null },
+      c: { facilityCounts: null },
+    })
+  })
+})
+
+describe('facilities', () => {
+  it('walks all units of a state page by page, each once, in order', async () => {
+    const seen: string[] = []
+    let after: string | null = null
+    do {
+      const answer = await askFacilities(
+        db,
+        'query ($after: String) { facilities(filter: { state: ["06"] }, orderBy: { field: CONSULTING_ROOMS, direction: DESC }, first: 50, after: $after) { totalCount nodes { clues } pageInfo { hasNextPage endCursor } } }',
+        { after },
+      )
+      const page = answer.data.facilities
+      expect(page.totalCount).toBe(115)
+      seen.push(...page.nodes.map((node: { clues: string }) => node.clues))
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
+    } while (after)
+    expect(new Set(seen).size).toBe(115)
+    expect(seen).toHaveLength(115)
+  })
+
+  it.each(['NAME', 'CLUES', 'OPERATING_SINCE', 'CONSULTING_ROOMS'])(
+    'gives the reverse of ascending when descending by %s',
+    async (field) => {
+      const answer = await askFacilities(
+        db,
+        `{ up: facilities(filter: { state: ["03"] }, orderBy: { field: ${field} }, first: 100) { nodes { clues } } down: facilities(filter: { state: ["03"], kind: [HOSPITAL, HEALTH_CENTER, RURAL_MEDICAL_UNIT] }, orderBy: { field: ${field}, direction: DESC }, first: 100) { nodes { clues } pageInfo { hasNextPage } } }`,
+      )
+      const all = await askFacilities(
+        db,
+        `{ facilities(filter: { state: ["03"] }, orderBy: { field: ${field} }, first: 20, after: null) { totalCount } }`,
+      )
+      const total = all.data.facilities.totalCount
+      const up: string[] = answer.data.up.nodes.map((node: { clues: string }) => node.clues)
+      const down: string[] = answer.data.down.nodes.map((node: { clues: string }) => node.clues)
+      // Of 116, the last 84 ascending are the first 84 descending, reversed.
+      expect(up.slice(total - 100).reverse()).toEqual(down.slice(total - 100, 100))
+    },
+  )
+
+  it('finds names without accents or case, and takes % and _ for themselves', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ a: facilities(filter: { nameContains: "MEDICA rural (Demostracion) 20" }) { totalCount } b: facilities(filter: { nameContains: "%" }) { totalCount } c: facilities(filter: { nameContains: "_" }) { totalCount } d: facilities(filter: { nameContains: "％" }) { totalCount } e: facilities(filter: { nameContains: "\\\\" }) { totalCount } f: facilities(filter: { nameContains: "" }) { totalCount } }',
+    )
+    expect(answer.data).toEqual({
+      a: { totalCount: 1646 },
+      b: { totalCount: 0 },
+      c: { totalCount: 0 },
+      d: { totalCount: 0 },
+      e: { totalCount: 0 },
+      f: { totalCount: 23_595 },
+    })
+  })
+
+  it('lists the units of an earlier day', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ before: facilities(asOf: "2023-10-09") { totalCount nodes { clues } } first: facilities(asOf: "2023-10-10", filter: { kind: [HOSPITAL] }) { totalCount } }',
+    )
+    expect(answer.data).toEqual({ before: { totalCount: 0, nodes: [] }, first: { totalCount: 80 } })
+  })
+
+  it('asks for the total only when it is selected', async () => {
+    expect((await askFacilities(db, '{ facilities { nodes { clues } } }')).statementCount).toBe(1)
+    expect((await askFacilities(db, '{ facilities(first: 0) { totalCount nodes { clues } } }')).statementCount).toBe(2)
+  })
+
+  it('gives pages of all states in one statement, and their totals in another', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ states(adhered: true) { code facilities(first: 43) { totalCount nodes { clues municipality { name } } } facilityCounts { total } } }',
+    )
+    expect(answer.statementCount).toBe(3)
+    for (const state of answer.data.states) {
+      expect(state.facilities.totalCount).toBe(state.facilityCounts.total)
+      expect(state.facilities.nodes).toHaveLength(43)
+    }
+  })
+
+  it('refuses a page that is too large, and a cursor of another list', async () => {
+    const { data } = await askFacilities(
+      db,
+      '{ facilities { pageInfo { endCursor } } state(code: "20") { facilities { pageInfo { endCursor } } } }',
+    )
+    const cursor = data.facilities.pageInfo.endCursor
+    const refused = `BAD_USER_INPUT: after must be a cursor that this list gave, under the same filter and order, but got `
+    expect(await askForError(db, '{ facilities(first: 101) { totalCount } }')).toBe(
+      'BAD_USER_INPUT: first must be between 0 and 100, but got 101.',
+    )
+    expect(await askForError(db, `{ facilities(after: "${cursor}x") { nodes { clues } } }`)).toContain(refused)
+    expect(
+      await askForError(db, `{ facilities(orderBy: { field: CLUES }, after: "${cursor}") { nodes { clues } } }`),
+    ).toContain(refused)
+    expect(
+      await askForError(db, `{ facilities(filter: { kind: [HOSPITAL] }, after: "${cursor}") { nodes { clues } } }`),
+    ).toContain(refused)
+    expect(
+      await askForError(
+        db,
+        `{ state(code: "07") { facilities(after: "${data.state.facilities.pageInfo.endCursor}") { nodes { clues } } } }`,
+      ),
+    ).toContain(refused)
+  })
+
+  it('refuses a day to come, a text too long, a code that is none', async () => {
+    expect(await askForError(db, '{ facilities(asOf: "2999-12-31") { totalCount } }')).toMatch(
+      /^BAD_USER_INPUT: asOf must not be after today, \d{4}-\d\d-\d\d, but got "2999-12-31"\.$/,
+    )
+    expect(await askForError(db, `{ facilities(filter: { nameContains: "${'a'.repeat(101)}" }) { totalCount } }`)).toBe(
+      `BAD_USER_INPUT: filter.nameContains must be a text of at most 100 characters, but got "${'a'.repeat(59)}….`,
+    )
+    expect(await askForError(db, '{ facilities(filter: { nameContains: "a\\u0000" }) { totalCount } }')).toContain(
+      'filter.nameContains must be a text of at most 100 characters',
+    )
+    expect(await askForError(db, '{ facilities(filter: { state: ["OC"] }) { totalCount } }')).toBe(
+      'BAD_USER_INPUT: filter.state must be an INEGI state code of 2 digits, like "20", but got "OC".',
+    )
+  })
+})
+
+describe('facilitiesNear', () => {
+  it('gives the nearest first, by the great circle', async () => {
+    const answer = await askFacilities(
+      db,
+      '{ facilitiesNear(latitude: 17.06, longitude: -96.72, radiusKm: 10, first: 100) { distanceKm facility { clues location { latitude longitude } } } }',
+    )
+    const found: { distanceKm: number; facility: { location: { latitude: number; longitude: number } } }[] =
+      answer.data.facilitiesNear
+    expect(found).toHaveLength(100)
+    const distances = found.map((near) => near.distanceKm)
+    expect(distances).toEqual(distances.toSorted((a, b) => a - b))
+    for (const { distanceKm, facility } of found) {
+      expect(distanceKm).toBeCloseTo(haversineKm(17.06, -96.72, facility.location), 6)
+    }
+  })
+
+  it('finds all units within the radius and none beyond', async () => {
+    const all = await askFacilities(
+      db,
+      '{ facilities(filter: { state: ["06"] }, first: 100) { nodes { clues location { latitude longitude } } } near: facilitiesNear(latitude: 19.15, longitude: -103.8, radiusKm: 6, first: 100, filter: { state: ["06"] }) { facility { clues } } }',
+    )
+    const rest = await askFacilities(
+      db,
+      '{ facilities(filter: { state: ["06"] }, orderBy: { field: NAME, direction: DESC }, first: 100) { nodes { clues location { latitude longitude } } } }',
+    )
+    const units = new Map<string, { latitude: number; longitude: number }>(
+      [...all.data.facilities.nodes, ...rest.data.facilities.nodes].map((unit) => [unit.clues, unit.location]),
+    )
+    const expected = [...units].filter(([, place]) => haversineKm(19.15, -103.8, place) <= 6).map(([clues]) => clues)
+    const found: string[] = all.data.near.map((near: { facility: { clues: string } }) => near.facility.clues)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.toSorted()).toEqual(expected.toSorted())
+  })
+
+  it('refuses places and radii that are none', async () => {
+    const near = (latitude: number, longitude: number, radiusKm: number) =>
+      askForError(
+        db,
+        `{ facilitiesNear(latitude: ${latitude}, longitude: ${longitude}, radiusKm: ${radiusKm}) { distanceKm } }`,
+      )
+    expect(await near(17, -96, 0)).toBe('BAD_USER_INPUT: radiusKm must be more than 0 and at most 500, but got 0.')
+    expect(await near(17, -96, -1)).toBe('BAD_USER_INPUT: radiusKm must be more than 0 and at most 500, but got -1.')
+    expect(await near(17, -96, 501)).toBe('BAD_USER_INPUT: radiusKm must be more than 0 and at most 500, but got 501.')
+    expect(await near(91, -96, 1)).toBe('BAD_USER_INPUT: latitude must be between -90 and 90, but got 91.')
+    expect(await near(17, -181, 1)).toBe('BAD_USER_INPUT: longitude must be between -180 and 180, but got -181.')
+  })
+})
+
+function haversineKm(latitude: number, longitude: number, to: { latitude: number; longitude: number }): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180
+  const a =
+    Math.sin(radians(to.latitude - latitude) / 2) ** 2 +
+    Math.cos(radians(latitude)) * Math.cos(radians(to.latitude)) * Math.sin(radians(to.longitude - longitude) / 2) ** 2
+  return 2 * 6371.0088 * Math.asin(Math.sqrt(a))
+}
