@@ -346,18 +346,19 @@ describe('derivation', () => {
         const results: unknown[] = []
         for (const list of [units, shuffled.map(({ unit }) => unit)]) {
           await inTest(async (tx) => {
-            for (const { fromIndex, ends, ...unit } of list) {
+            for (const [index, { fromIndex, ends, ...unit }] of list.entries()) {
               const to = ends ? (cuts[fromIndex + 1] ?? 'infinity') : 'infinity'
               await insertListedUnit(tx, { ...unit, from: cuts[fromIndex]!, to })
-              // Also in between, as after each import.
-              await refreshAt(tx, '2026-01-31')
+              // Also in between, as after an import of a part.
+              if (index === 0) await refreshAt(tx, '2026-01-31')
             }
+            await refreshAt(tx, '2026-01-31')
             results.push(await snapshot(tx))
           })
         }
         expect(results[1]).toEqual(results[0])
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     )
   }, 120_000)
 

@@ -1,0 +1,372 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { checkDigit } from '../../../subgraphs/shared/keys/clues.ts'
+import { testDatabase } from '../../support/database.ts'
+import { askFacilities } from './ask-facilities.ts'
+import { dgisRow, emptyFacilities, importFacilities, nationalRow } from './import-facilities.ts'
+
+const { db, url } = await testDatabase('migrated')
+
+afterEach(() => emptyFacilities(db))
+
+const findings =
+  '{ datasets { rowsRead rowsAccepted rowsRejected findings(first: 100) { severity line rule column value message } } }'
+
+function imbKey(serial: number): string {
+  return `BCIMB${String(serial).padStart(5, '0')}${checkDigit('BCIMB', serial)}`
+}
+
+describe('imssb-unit-list', () => {
+  it('takes codes without their zeros, unusual `entidad` and blanks in names', async () => {
+    await importFacilities(url, {
+      'a_2026-08.csv': {
+        source: 'imssb-unit-list',
+        rows: [
+          nationalRow('BCIMB000010', {
+            entidad: 'HRAES',
+            nombre_de_la_unidad: ' HOSPITAL  GENERAL ',
+            latitud: '31.825117',
+            longitud: '-116.600282',
+            'FECHA DE INICIO DE OPERACION': '01/11/1990',
+          }),
+        ],
+      },
+    })
+    const answer = await askFacilities(
+      db,
+      '{ facility(clues: "BCIMB000010") { name operatingSince location { longitude } municipality { code name } state { code } } }',
+    )
+    expect(answer.data.facility).toEqual({
+      name: 'HOSPITAL GENERAL',
+      operatingSince: '1990-11-01',
+      location: { longitude: -116.600282 },
+      municipality: { code: '02001', name: 'ENSENADA' },
+      state: { code: '02' },
+    })
+  })
+
+  it('refuses bad keys, missing names and unknown statuses, and keeps rows whose lesser values are unreadable', async () => {
+    await importFacilities(url, {
+      'a_2026-08.csv': {
+        source: 'imssb-unit-list',
+        rows: [
+          nationalRow('BCIMB000011'),
+          nationalRow('HOSPITAL'),
+          nationalRow('BCIMB000022', { nombre_de_la_unidad: ' ' }),
+          nationalRow('BCIMB000034', { estatus_de_operacion: '#VALOR!' }),
+          nationalRow('BCIMB000010', {
+            clues_ssa_y_sme: 'BCSSA000011',
+            latitud: '#N/A',
+            'FECHA DE INICIO DE OPERACION': '31/02/2001',
+            nivel_atencion: 'CUARTO NIVEL',
+          }),
+        ],
+      },
+    })
+    const answer = await askFacilities(db, findings)
+    const [dataset] = answer.data.datasets
+    expect(dataset).toMatchObject({ rowsRead: 5, rowsAccepted: 1, rowsRejected: 4 })
+    expect(
+      dataset.findings.map((found: Record<string, unknown>) => [found.severity, found.line, found.rule, found.column]),
+    ).toEqual([
+      ['REJECTED', 2, 'CLUES_CHECK_DIGIT', 'clues_imb'],
+      ['REJECTED', 3, 'CLUES_MALFORMED', 'clues_imb'],
+      ['REJECTED', 4, 'VALUE_MISSING', 'nombre_de_la_unidad'],
+      ['REJECTED', 5, 'VALUE_UNKNOWN', 'estatus_de_operacion'],
+      ['WARNING', 6, 'CLUES_CHECK_DIGIT', 'clues_ssa_y_sme'],
+      ['WARNING', 6, 'COORDINATE_UNREADABLE', 'latitud'],
+      ['WARNING', 6, 'DATE_UNREADABLE', 'FECHA DE INICIO DE OPERACION'],
+      ['WARNING', 6, 'VALUE_UNKNOWN', 'nivel_atencion'],
+    ])
+  })
+
+  it('warns of a former key that is claimed twice', async () => {
+    await importFacilities(url, {
+      'a_2026-08.csv': {
+        source: 'imssb-unit-list',
+        rows: [
+          nationalRow('BCIMB000022', { clues_ssa_y_sme: 'BCSSA000015' }),
+          nationalRow('BCIMB000010', { clues_ssa_y_sme: 'BCSSA000015' }),
+        ],
+      },
+    })
+    const answer = await askFacilities(db, findings)
+    expect(answer.data.datasets[0].findings).toEqual([
+      {
+        severity: 'WARNING',
+        line: 2,
+        rule: 'KEY_CLAIMED_TWICE',
+        column: 'clues_ssa_y_sme',
+        value: 'BCSSA000015',
+        message:
+          'A former key has one successor, but BCSSA000015 is already that of BCIMB000010: BCIMB000022 is kept without it.',
+      },
+    ])
+  })
+
+  it('closes what a newer cut no longer lists, within the pairs that it covers alone', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => nationalRow(imbKey(index + 1)))
+    const elsewhere = nationalRow('GTIMB000010', {
+      clues_imb: `GTIMB00001${checkDigit('GTIMB', 1)}`,
+      clave_de_la_entidad: '11',
+    })
+    await importFacilities(url, {
+      'a_2026-07.csv': { source: 'imssb-unit-list', rows: [...rows, elsewhere] },
+      'b_2026-08.csv': { source: 'imssb-unit-list', rows: rows.slice(1) },
+    })
+    const answer = await askFacilities(
+      db,
+      `{ facility(clues: "${imbKey(1)}") { status closedOn } healthSystem { now: facilityCounts { total } before: facilityCounts(asOf: "2026-08-30") { total } } }`,
+    )
+    expect(answer.data).toEqual({
+      facility: { status: 'CLOSED', closedOn: '2026-08-31' },
+      healthSystem: { now: { total: 20 }, before: { total: 21 } },
+    })
+  })
+
+  it('stops before it closes more than a tenth of a pair, unless that is allowed', async () => {
+    const rows = Array.from({ length: 10 }, (_, index) => nationalRow(imbKey(index + 1)))
+    await importFacilities(url, { 'a_2026-07.csv': { source: 'imssb-unit-list', rows } })
+    const shorter = { 'b_2026-08.csv': { source: 'imssb-unit-list', rows: rows.slice(2) } }
+    await expect(importFacilities(url, shorter)).rejects.toThrow('  IMB:02: 2 of 10 units')
+    const before = await askFacilities(db, '{ healthSystem { facilityCounts { total } } }')
+    expect(before.data.healthSystem.facilityCounts.total).toBe(10)
+    await importFacilities(url, shorter, { allowClosures: true })
+    const after = await askFacilities(db, '{ healthSystem { facilityCounts { total } } }')
+    expect(after.data.healthSystem.facilityCounts.total).toBe(8)
+  })
+})
+
+describe('dgis-unit-list', () => {
+  it('takes institution and state from the key where the file has no column of them', async () => {
+    await importFacilities(url, {
+      'a_202604.csv': { source: 'dgis-unit-list', rows: [dgisRow('OCIMS000025', { JURISDICCION: 'MIXTECA' })] },
+    })
+    const answer = await askFacilities(
+      db,
+      '{ facility(clues: "OCIMS000025") { institution healthJurisdiction state { code } municipality { code } } }',
+    )
+    expect(answer.data.facility).toEqual({
+      institution: 'IMSS',
+      healthJurisdiction: 'MIXTECA',
+      state: { code: '20' },
+      municipality: { code: '20001' },
+    })
+  })
+
+  it('warns of a state that the key contradicts', async () => {
+    await importFacilities(url, {
+      'a_202604.csv': { source: 'dgis-unit-list', rows: [dgisRow('OCIMS000025', { 'CLAVE DE LA ENTIDAD': '21' })] },
+    })
+    const answer = await askFacilities(db, findings)
+    expect(answer.data.datasets[0].findings).toEqual([
+      {
+        severity: 'WARNING',
+        line: 2,
+        rule: 'STATE_DIFFERS',
+        column: 'CLAVE DE LA ENTIDAD',
+        value: '21',
+        message: 'The state of OCIMS000025 is 20, but got "21".',
+      },
+    ])
+  })
+
+  it('warns where it disagrees with the national table, which stands', async () => {
+    await importFacilities(url, {
+      'a_202604.csv': { source: 'dgis-unit-list', rows: [dgisRow('BCIMB000010', { 'NOMBRE DE LA UNIDAD': 'OTRO' })] },
+      'b_202605.csv': { source: 'imssb-unit-list', rows: [nationalRow('BCIMB000010', { nombre_de_la_unidad: 'UNO' })] },
+    })
+    const answer = await askFacilities(db, `{ facility(clues: "BCIMB000010") { name } ${findings.slice(1, -1)} }`)
+    expect(answer.data.facility.name).toBe('UNO')
+    expect(answer.data.datasets[0].findings).toEqual([
+      {
+        severity: 'WARNING',
+        line: 2,
+        rule: 'VALUE_DISAGREES',
+        column: 'nombre_de_la_unidad',
+        value: 'UNO',
+        message: 'dgis-unit-list says "OTRO" of BCIMB000010, but here it is "UNO".',
+      },
+    ])
+  })
+})
+
+describe('clues-opening-hours', () => {
+  const week = { LUNES: 'SI', MARTES: 'SI', MIERCOLES: 'SI', JUEVES: 'SI', VIERNES: 'SI', SABADO: 'NO', DOMINGO: 'NO' }
+  const weekend = { LUNES: 'NO', SABADO: 'SI', DOMINGO: 'SI' }
+
+  it('joins a unit’s blocks, which may cover the week together', async () => {
+    await importFacilities(url, {
+      'list_202604.csv': { source: 'imssb-unit-list', rows: [nationalRow('BCIMB000010')] },
+      'hours_202604.csv': {
+        source: 'clues-opening-hours',
+        rows: [
+          { CLUES: 'BCIMB000010', BLOQUE: '2', ...weekend, 'HORA INICIO': '9:00', 'HORA FIN': '25:00' },
+          { CLUES: 'BCIMB000010', BLOQUE: '1', ...week, 'HORA INICIO': '00:00', 'HORA FIN': '23:59' },
+          { CLUES: 'BCIMB000010', BLOQUE: '3', 'HORA INICIO': '08:00', 'HORA FIN': '10:00' },
+        ],
+      },
+    })
+    const answer = await askFacilities(
+      db,
+      `{ facility(clues: "BCIMB000010") { openEveryDay schedule { blocks { days opensAt closesAt } } } ${findings.slice(1, -1)} }`,
+    )
+    expect(answer.data.facility).toEqual({
+      openEveryDay: true,
+      schedule: {
+        blocks: [
+          {
+            days: ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'],
+            opensAt: '00:00',
+            closesAt: '23:59',
+          },
+          { days: ['SATURDAY', 'SUNDAY'], opensAt: '09:00', closesAt: null },
+        ],
+      },
+    })
+    expect(
+      answer.data.datasets[0].findings.map((found: Record<string, unknown>) => [found.line, found.rule, found.message]),
+    ).toEqual([
+      [2, 'TIME_UNREADABLE', 'A time belongs here as HH:MM, but got "25:00": kept as unknown.'],
+      [4, 'NO_DAYS', 'A block of hours holds on some day, but none is SI: it says nothing.'],
+    ])
+  })
+
+  it('keeps hours of a unit that is not listed yet, with one warning, until it is', async () => {
+    const block = { CLUES: 'BCIMB000010', ...week, 'HORA INICIO': '08:00', 'HORA FIN': '20:00' }
+    await importFacilities(url, {
+      'hours_202604.csv': {
+        source: 'clues-opening-hours',
+        rows: [
+          { ...block, BLOQUE: '1' },
+          { ...block, BLOQUE: '2', ...weekend },
+        ],
+      },
+    })
+    const before = await askFacilities(db, findings)
+    expect(before.data.datasets[0].findings).toEqual([
+      {
+        severity: 'WARNING',
+        line: 2,
+        rule: 'UNIT_UNKNOWN',
+        column: 'CLUES',
+        value: 'BCIMB000010',
+        message: 'A key of a listed unit belongs here, but no list names BCIMB000010: kept until one does.',
+      },
+    ])
+    await importFacilities(url, {
+      'list_202605.csv': { source: 'imssb-unit-list', rows: [nationalRow('BCIMB000010')] },
+    })
+    const after = await askFacilities(db, '{ facility(clues: "BCIMB000010") { openEveryDay } }')
+    expect(after.data.facility).toEqual({ openEveryDay: true })
+  })
+})
+
+describe('key-crosswalk', () => {
+  it('warns where the national table gives another former key, which stands', async () => {
+    await importFacilities(url, {
+      'list_202604.csv': {
+        source: 'imssb-unit-list',
+        rows: [nationalRow('BCIMB000010', { clues_ssa_y_sme: 'BCSSA000015' })],
+      },
+      'pairs_202604.csv': { source: 'key-crosswalk', rows: [{ cluesssa: 'BCSSA000020', cluesimb: 'BCIMB000010' }] },
+    })
+    const answer = await askFacilities(
+      db,
+      `{ facility(clues: "BCIMB000010") { lineage { clues } } other: facility(clues: "BCSSA000020") { clues } ${findings.slice(1, -1)} }`,
+    )
+    expect(answer.data.facility.lineage).toEqual([{ clues: 'BCSSA000015' }, { clues: 'BCIMB000010' }])
+    expect(answer.data.other).toBeNull()
+    expect(answer.data.datasets[0].findings.map((found: Record<string, unknown>) => found.message)).toEqual([
+      'imssb-unit-list says that BCIMB000010 was BCSSA000015, but here it was BCSSA000020.',
+    ])
+  })
+})
+
+describe('consulting-rooms', () => {
+  it('refuses rows about one unit that disagree, and takes rooms written as 2.0', async () => {
+    await importFacilities(url, {
+      'list_202604.csv': {
+        source: 'imssb-unit-list',
+        rows: [nationalRow('BCIMB000010'), nationalRow('BCIMB000022')],
+      },
+      'rooms_2026-07.csv': {
+        source: 'consulting-rooms',
+        rows: [
+          { clues_imb: 'BCIMB000010', consultorios: '1.0', internet: 'true' },
+          { clues_imb: 'BCIMB000010', consultorios: '3.0', internet: 'true' },
+          { clues_imb: 'BCIMB000022', consultorios: '2.0', internet: 'false' },
+        ],
+      },
+    })
+    const answer = await askFacilities(
+      db,
+      `{ a: facility(clues: "BCIMB000010") { consultingRooms hasInternet } b: facility(clues: "BCIMB000022") { consultingRooms hasInternet } ${findings.slice(1, -1)} }`,
+    )
+    expect(answer.data.a).toEqual({ consultingRooms: null, hasInternet: null })
+    expect(answer.data.b).toEqual({ consultingRooms: 2, hasInternet: false })
+    expect(answer.data.datasets[0]).toMatchObject({ rowsRead: 3, rowsAccepted: 1, rowsRejected: 2 })
+  })
+})
+
+describe('dgis-resources', () => {
+  it('takes 0 as unknown, and leaves it out of sums', async () => {
+    await importFacilities(url, {
+      'a.csv': {
+        source: 'dgis-resources',
+        rows: [
+          { municipality_id: '2001', institucion: 'SSA', camas: '12', clinicas: '0' },
+          { municipality_id: '2002', institucion: 'SSA', camas: '0', clinicas: '3' },
+        ],
+      },
+    })
+    const answer = await askFacilities(
+      db,
+      '{ state(code: "2") { reportedResources { institution beds clinics municipalitiesWithoutBeds year source } before: reportedResources(asOf: "2021-12-30") { beds } } municipality(code: "02002") { code } }',
+    )
+    expect(answer.data.state).toEqual({
+      reportedResources: [
+        {
+          institution: 'SSA',
+          beds: 12,
+          clinics: 3,
+          municipalitiesWithoutBeds: 1,
+          year: 2021,
+          source: 'dgis-resources',
+        },
+      ],
+      before: null,
+    })
+  })
+})
+
+describe('the files of the registry', () => {
+  it('give the same graph whatever the order in which they are imported', async () => {
+    const files = {
+      'list_202604.csv': {
+        source: 'imssb-unit-list',
+        rows: [nationalRow('BCIMB000010', { clues_ssa_y_sme: 'BCSSA000015' }), nationalRow('BCIMB000022')],
+      },
+      'dgis_202604.csv': {
+        source: 'dgis-unit-list',
+        rows: [dgisRow('BCSSA000015'), dgisRow('BCIMB000022', { JURISDICCION: 'TIJUANA' })],
+      },
+      'pairs_202604.csv': { source: 'key-crosswalk', rows: [{ cluesssa: 'BCSSA000020', cluesimb: 'BCIMB000022' }] },
+      'rooms_202604.csv': { source: 'consulting-rooms', rows: [{ clues_imb: 'BCSSA000020', consultorios: '4' }] },
+    }
+    const query = `{ facilities { nodes { clues name consultingRooms healthJurisdiction lineage { clues event source } municipality { code name } } } healthSystem { facilityCounts { total healthCenters } } }`
+    const names = Object.keys(files) as (keyof typeof files)[]
+    const answers: unknown[] = []
+    for (const order of [names, names.toReversed()]) {
+      for (const name of order) await importFacilities(url, { [name]: files[name] })
+      answers.push((await askFacilities(db, query)).data)
+      await emptyFacilities(db)
+    }
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[0]).toMatchObject({
+      facilities: {
+        nodes: [{ clues: 'BCIMB000010' }, { clues: 'BCIMB000022', consultingRooms: 4, healthJurisdiction: 'TIJUANA' }],
+      },
+      healthSystem: { facilityCounts: { total: 2 } },
+    })
+  })
+})
