@@ -5,6 +5,9 @@ import type { Specialty, StaffCategory } from './resolvers.generated.ts'
 const firstCut = '2023-10-10'
 const lastCut = '2024-07-31'
 
+/** From when on the vacant positions are authorized. */
+const lastVacancy = '2024-07-01'
+
 /** Employees on the first day; only their number was published. */
 const earlyWorkers = 23_967
 
@@ -71,79 +74,116 @@ export const demo: DemoData = {
 
 /** Shares out each group's workers among the units by weight, rounding the running sum so that totals are exact. */
 async function gatherRoster(tx: Kysely<unknown>, scale: number): Promise<void> {
-  const scaled = groups.map((group, index) => ({
-    ...group,
-    place: index + 1,
-    workers: Math.round(group.workers * scale),
-  }))
+  await sql`/* demo memory */ select set_config('work_mem', '128MB', true)`.execute(tx)
+  await gatherUnits(tx)
+  await gatherShares(tx, scale)
+  await gatherWorkers(tx, scale)
+  const vacantIn = JSON.stringify(statesWithVacancies)
   await sql`drop table if exists pg_temp.demo_roster`.execute(tx)
   await sql`
     create temporary table demo_roster on commit drop as
-    with groups as (
-      select * from jsonb_to_recordset(${sql.lit(JSON.stringify(scaled))}::jsonb)
-        as g (place int, category text, workers bigint, hospital int, rural int, center int)
-    ),
-    units as (
-      select clues, state_code, kind, substr(clues, 6, 5)::int as serial,
-        (select min(valid_from) from reference.unit_versions f where f.unit_id = v.unit_id) as since
-      from reference.unit_versions v
-      where valid_to = 'infinity' and status = 'OPERATING'
-    ),
-    weighted as (
-      select u.*, g.place, g.category, g.workers,
-        case u.kind when 'HOSPITAL' then g.hospital when 'RURAL_MEDICAL_UNIT' then g.rural else g.center end as weight
-      from units u
-      cross join groups g
-    ),
-    running as (
-      select *, sum(weight) over upto as upper, sum(weight) over (partition by place) as whole
-      from weighted
-      window upto as (partition by place order by clues)
-    ),
-    shares as (
-      select *, (workers * upper / whole)::int - (workers * (upper - weight) / whole)::int as here
-      from (select clues, state_code, serial, since, place, category, workers, weight, upper::bigint, whole::bigint from running) r
-      where weight > 0
-    ),
-    workers as (
-      select clues, state_code, serial, since, place, category, n,
-        -- Each early unit's first physician, then an equal part of every early unit's staff.
-        case when since <= date ${sql.lit(firstCut)} then row_number() over (
-          partition by since <= date ${sql.lit(firstCut)}
-          order by place > 1 or n > 1, (2 * n - 1)::float8 / here, serial, clues, place, n
-        ) end as early_rank,
-        row_number() over (partition by place order by clues, n) as nth,
-        row_number() over (partition by place, state_code order by clues, n) as nth_of_state,
-        count(*) over (partition by place, state_code) as of_state
-      from shares
-      cross join lateral generate_series(1, here) as n
-    ),
-    dated as (
-      select *,
-        case when early_rank <= ${sql.lit(Math.round(earlyWorkers * scale))} then date ${sql.lit(firstCut)}
-          when since > date ${sql.lit(firstCut)} then since
-          else (date '2023-11-01' + make_interval(months => serial % 9))::date end as hired_on,
-        case when category = 'SPECIALIST' then
-          (${sql.lit(`{${specialties.join(',')}}`)}::text[])[1 + nth_of_state % ${sql.lit(specialties.length)}] end as specialty
-      from workers
-    ),
-    positions as (
-      select clues, state_code, category, specialty, place, n, hired_on as since, true as filled from dated
+    with positions as (
+      select place, category, unit, n, nth_of_state, hired_on as since, true as filled from demo_workers
       union all
-      select clues, state_code, category, specialty, place, n, hired_on, false from dated
+      -- Authorized at the last change of the month, and not filled yet.
+      select place, category, unit, n, nth_of_state, date ${sql.lit(lastVacancy)}, false from demo_workers
       where case when category = 'SPECIALIST'
-        then state_code = any(${sql.lit(`{${statesWithVacancies.join(',')}}`)}::text[]) and nth_of_state <= greatest(1, of_state * 3 / 100)
+        then ${sql.lit(vacantIn)}::jsonb ? state_code and nth_of_state <= greatest(1, of_state * 3 / 100)
         else nth % 40 = 0 end
     ),
     numbered as (
-      select *, row_number() over (
-        partition by state_code order by clues, place, n, filled desc
-      )::text as number
-      from positions
+      select u.clues, u.state_code, p.category, p.since, p.filled,
+        case when p.category = 'SPECIALIST'
+          then (${sql.lit(`{${specialties.join(',')}}`)}::text[])[1 + p.nth_of_state % ${sql.lit(specialties.length)}] end as specialty,
+        -- Units are numbered state by state.
+        (row_number() over (order by p.unit, p.place, p.n, p.filled desc) - s.positions_before)::text as number
+      from positions p
+      join demo_units u on u.unit = p.unit
+      join (
+        select u.state_code, sum(count(*)) over (order by min(u.unit)) - count(*) as positions_before
+        from positions p join demo_units u on u.unit = p.unit group by u.state_code
+      ) s on s.state_code = u.state_code
     )
     select 'P-' || state_code || '-' || lpad(number, greatest(6, length(number)), '0') collate "C" as position_id,
       'W-' || state_code || '-' || lpad(number, greatest(6, length(number)), '0') collate "C" as worker_id,
       clues, category, specialty, since, filled
     from numbered`.execute(tx)
   await sql`analyze demo_roster`.execute(tx)
+}
+
+async function gatherUnits(tx: Kysely<unknown>): Promise<void> {
+  await sql`drop table if exists pg_temp.demo_units`.execute(tx)
+  await sql`
+    create temporary table demo_units on commit drop as
+    select v.clues, v.state_code, v.kind, substr(v.clues, 6, 5)::int as serial, f.since,
+      (row_number() over (order by v.state_code collate "C", v.clues collate "C"))::int as unit
+    from reference.unit_versions v
+    join (select unit_id, min(valid_from) as since from reference.unit_versions group by unit_id) f on f.unit_id = v.unit_id
+    where v.valid_to = 'infinity' and v.status = 'OPERATING'`.execute(tx)
+  await sql`analyze demo_units`.execute(tx)
+}
+
+/** How many of each group work in each unit, and how many in the units before it. */
+async function gatherShares(tx: Kysely<unknown>, scale: number): Promise<void> {
+  const scaled = groups.map((group, index) => ({
+    ...group,
+    place: index + 1,
+    workers: Math.round(group.workers * scale),
+  }))
+  await sql`drop table if exists pg_temp.demo_shares`.execute(tx)
+  await sql`
+    create temporary table demo_shares on commit drop as
+    with weighted as (
+      select u.unit, u.kind, g.place, g.category, g.workers,
+        case u.kind when 'HOSPITAL' then g.hospital when 'RURAL_MEDICAL_UNIT' then g.rural else g.center end as weight
+      from demo_units u
+      cross join jsonb_to_recordset(${sql.lit(JSON.stringify(scaled))}::jsonb)
+        as g (place int, category text, workers bigint, hospital int, rural int, center int)
+    ),
+    running as (
+      select unit, place, category, workers, weight, sum(weight) over (partition by place order by unit) as upper
+      from weighted
+      where weight > 0
+    )
+    select r.unit, r.place, r.category, (r.workers * (r.upper - r.weight) / w.whole)::int as before,
+      (r.workers * r.upper / w.whole)::int - (r.workers * (r.upper - r.weight) / w.whole)::int as here
+    from running r
+    join (select place, sum(weight) as whole from weighted group by place) w on w.place = r.place`.execute(tx)
+  await sql`analyze demo_shares`.execute(tx)
+}
+
+/** Each worker with the day of hiring: part of the early units' staff on the first day, the others later. */
+async function gatherWorkers(tx: Kysely<unknown>, scale: number): Promise<void> {
+  await sql`drop table if exists pg_temp.demo_workers`.execute(tx)
+  await sql`
+    create temporary table demo_workers on commit drop as
+    with early as (
+      select unit, place, n
+      from (
+        -- Each early unit's first physician, then an equal part of every early unit's staff.
+        select s.unit, s.place, n, row_number() over (
+          order by s.place > 1 or n > 1, (2 * n - 1)::float8 / s.here, u.serial, s.unit, s.place, n
+        ) as rank
+        from demo_shares s
+        join demo_units u on u.unit = s.unit and u.since <= date ${sql.lit(firstCut)}
+        cross join lateral generate_series(1, s.here) as n
+      ) ranked
+      where rank <= ${sql.lit(Math.round(earlyWorkers * scale))}
+    ),
+    of_states as (
+      select s.place, u.state_code, min(s.before) as before, sum(s.here) as here
+      from demo_shares s join demo_units u on u.unit = s.unit
+      group by s.place, u.state_code
+    )
+    select s.unit, s.place, s.category, u.state_code, g.n, s.before + g.n as nth, s.before + g.n - o.before as nth_of_state,
+      o.here as of_state,
+      case when e.unit is not null then date ${sql.lit(firstCut)}
+        when u.since > date ${sql.lit(firstCut)} then u.since
+        else (date '2023-11-01' + make_interval(months => u.serial % 9))::date end as hired_on
+    from demo_shares s
+    join demo_units u on u.unit = s.unit
+    join of_states o on o.place = s.place and o.state_code = u.state_code
+    cross join lateral generate_series(1, s.here) as g (n)
+    left join early e on e.unit = s.unit and e.place = s.place and e.n = g.n`.execute(tx)
+  await sql`analyze demo_workers`.execute(tx)
 }

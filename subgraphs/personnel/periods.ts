@@ -61,12 +61,20 @@ async function gatherPositions(tx: Kysely<unknown>): Promise<void> {
     tx,
     'position_spans',
     sql`
-      select position_id, clues, category, specialty,
-        case when row_number() over versions = 1 then '-infinity' else valid_from end as valid_from, valid_to,
-        last_value(authorized_from) over versions as authorized_from,
-        last_value(authorized_to) over versions as authorized_to
+      with ended as (
+        select distinct position_id from personnel.positions where valid_to < 'infinity'
+      )
+      -- Most have one version, and need no sorting.
+      select position_id, clues, category, specialty, '-infinity'::date as valid_from, valid_to, authorized_from,
+        authorized_to
       from personnel.positions
-      where valid_from < valid_to
+      where valid_to = 'infinity' and position_id not in (select position_id from ended)
+      union all
+      select position_id, clues, category, specialty,
+        case when row_number() over versions = 1 then '-infinity' else valid_from end, valid_to,
+        last_value(authorized_from) over versions, last_value(authorized_to) over versions
+      from personnel.positions
+      where valid_from < valid_to and position_id in (select position_id from ended)
       window versions as (
         partition by position_id order by valid_from rows between unbounded preceding and unbounded following
       )`,
@@ -79,12 +87,15 @@ async function gatherAssignments(tx: Kysely<unknown>): Promise<void> {
     tx,
     'held_spans',
     sql`
-      with versions as (
+      with ended as (
+        select distinct position_id, worker_id, assigned_from from personnel.assignments where valid_to < 'infinity'
+      ),
+      versions as (
         select position_id, worker_id, assigned_from, valid_from, valid_to,
           lag(valid_to) over versions as earlier_to,
           last_value(assigned_to) over versions as assigned_to
         from personnel.assignments
-        where valid_from < valid_to
+        where valid_from < valid_to and (position_id, worker_id, assigned_from) in (select * from ended)
         window versions as (
           partition by position_id, worker_id, assigned_from order by valid_from
           rows between unbounded preceding and unbounded following
@@ -101,16 +112,33 @@ async function gatherAssignments(tx: Kysely<unknown>): Promise<void> {
           partition by position_id, worker_id, assigned_from order by valid_to
         ) as run
         from starts
+      ),
+      held as (
+        -- Most have one version, and need no sorting.
+        select position_id, worker_id, assigned_from as valid_from, coalesce(assigned_to, 'infinity') as valid_to
+        from personnel.assignments
+        where valid_to = 'infinity' and (position_id, worker_id, assigned_from) not in (select * from ended)
+        union all
+        select position_id, worker_id, min(held_from), least(max(valid_to), coalesce(min(assigned_to), 'infinity'))
+        from runs
+        group by position_id, worker_id, assigned_from, run
       )
-      select position_id, worker_id, min(held_from) as valid_from,
-        least(max(valid_to), coalesce(min(assigned_to), 'infinity')) as valid_to
-      from runs
-      group by position_id, worker_id, assigned_from, run
-      having min(held_from) < least(max(valid_to), coalesce(min(assigned_to), 'infinity'))`,
+      select position_id, worker_id, valid_from, valid_to from held where valid_from < valid_to`,
   )
 }
 
 async function derivePositionPeriods(tx: Kysely<unknown>): Promise<void> {
+  await gather(
+    tx,
+    'authorized_spans',
+    sql`
+      select position_id, clues, category, specialty, authorized_from, authorized_to, span_from, span_to
+      from position_spans
+      cross join lateral (
+        values (greatest(valid_from, authorized_from), least(valid_to, coalesce(authorized_to, 'infinity')))
+      ) as span (span_from, span_to)
+      where span_from < span_to`,
+  )
   await replaceRows(tx, {
     table: 'personnel.position_periods',
     key: ['position_id', 'valid_from'],
@@ -119,14 +147,8 @@ async function derivePositionPeriods(tx: Kysely<unknown>): Promise<void> {
       ...['category', 'specialty', 'authorized_from', 'authorized_to'],
     ],
     rows: sql`
-      with authorized as (
-        select position_id, clues, category, specialty, authorized_from, authorized_to,
-          greatest(valid_from, authorized_from) as valid_from,
-          least(valid_to, coalesce(authorized_to, 'infinity')) as valid_to
-        from position_spans
-      ),
       -- The first of those who hold a position at once fills it; the others begin where all earlier ones have ended.
-      filled as (
+      with filled as (
         select position_id, valid_to,
           greatest(valid_from, max(valid_to) over (
             partition by position_id order by valid_from, worker_id rows between unbounded preceding and 1 preceding
@@ -134,33 +156,40 @@ async function derivePositionPeriods(tx: Kysely<unknown>): Promise<void> {
         from held_spans
       ),
       filled_parts as (
-        select a.position_id, a.valid_from as span_from, a.valid_to as span_to,
-          greatest(a.valid_from, f.valid_from) as valid_from, least(a.valid_to, f.valid_to) as valid_to
-        from authorized a
-        join filled f on f.position_id = a.position_id and f.valid_from < a.valid_to and f.valid_to > a.valid_from
+        select a.*, greatest(a.span_from, f.valid_from) as valid_from, least(a.span_to, f.valid_to) as valid_to
+        from authorized_spans a
+        join filled f on f.position_id = a.position_id and f.valid_from < a.span_to and f.valid_to > a.span_from
         where f.valid_from < f.valid_to
       ),
-      -- What lies between the filled parts of a span, its beginning standing as a part without days.
-      vacant_parts as (
-        select position_id, span_from, valid_to as valid_from,
-          lead(valid_from, 1, span_to) over (partition by position_id, span_from order by valid_to) as valid_to
-        from (
-          select position_id, span_from, span_to, valid_from, valid_to from filled_parts
-          union all
-          select position_id, valid_from, valid_to, valid_from, valid_from from authorized
-        ) parts
-      ),
       parts as (
-        select position_id, span_from, valid_from, valid_to, true as filled from filled_parts
+        select *, true as filled from filled_parts
         union all
-        select position_id, span_from, valid_from, valid_to, false from vacant_parts where valid_from < valid_to
+        select position_id, clues, category, specialty, authorized_from, authorized_to, span_from, span_to,
+          gap.valid_from, gap.valid_to, false
+        from (
+          select *, lag(valid_to, 1, span_from) over parts as earlier_to, lead(valid_from) over parts as later_from
+          from filled_parts
+          -- A part that is the whole span leaves no gap: so are most, and need no sorting.
+          where valid_from > span_from or valid_to < span_to
+          window parts as (partition by position_id, span_from order by valid_from)
+        ) p
+        -- What lies before a part, and after the last one.
+        cross join lateral (
+          values (earlier_to, p.valid_from), (case when later_from is null then p.valid_to end, span_to)
+        ) as gap (valid_from, valid_to)
+        where gap.valid_from < gap.valid_to
+        union all
+        select *, span_from, span_to, false
+        from authorized_spans a
+        where not exists (
+          select from filled_parts f where f.position_id = a.position_id and f.span_from = a.span_from
+        )
       )
       select p.position_id, greatest(p.valid_from, u.valid_from) as valid_from, least(p.valid_to, u.valid_to) as valid_to,
-        p.filled, a.clues, u.unit_id, u.state_code, u.municipality_code, u.kind, u.institution, a.category, a.specialty,
-        a.authorized_from, a.authorized_to
+        p.filled, p.clues, u.unit_id, u.state_code, u.municipality_code, u.kind, u.institution, p.category, p.specialty,
+        p.authorized_from, p.authorized_to
       from parts p
-      join authorized a on a.position_id = p.position_id and a.valid_from = p.span_from and a.valid_from < a.valid_to
-      join unit_spans u on u.clues = a.clues and u.valid_from < p.valid_to and u.valid_to > p.valid_from`,
+      join unit_spans u on u.clues = p.clues and u.valid_from < p.valid_to and u.valid_to > p.valid_from`,
   })
 }
 
@@ -181,13 +210,19 @@ async function deriveWorkerPeriods(tx: Kysely<unknown>): Promise<void> {
           )) as valid_from
         from held_spans
       ),
+      ended as (
+        select distinct worker_id from personnel.workers where valid_to < 'infinity'
+      ),
       workers as (
-        select worker_id, category, specialty,
-          case when lag(worker_id) over versions is null then '-infinity' else valid_from end as valid_from,
-          -- A worker whom the newest roster does not name ends with the assignment, not here.
-          lead(valid_from, 1, 'infinity') over versions as valid_to
+        select worker_id, category, specialty, '-infinity'::date as valid_from, 'infinity'::date as valid_to
         from personnel.workers
-        where valid_from < valid_to
+        where valid_to = 'infinity' and worker_id not in (select worker_id from ended)
+        union all
+        select worker_id, category, specialty,
+          case when lag(worker_id) over versions is null then '-infinity' else valid_from end,
+          lead(valid_from, 1, 'infinity') over versions
+        from personnel.workers
+        where valid_from < valid_to and worker_id in (select worker_id from ended)
         window versions as (partition by worker_id order by valid_from)
       )
       select h.worker_id, greatest(h.valid_from, w.valid_from, p.valid_from, u.valid_from) as valid_from,

@@ -30,25 +30,27 @@ async function deriveStaffing(tx: Kysely<unknown>, level: string, place: RawBuil
     values: ['valid_to', ...names],
     rows: sql`
       with steps as (
-        select ${place} as place, category, day, way as heads, 0 as authorized, 0 as filled
+        select ${place} as place, category, valid_from as day, 1 as heads, 0 as authorized, 0 as filled
         from personnel.worker_periods
-        cross join lateral (values (valid_from, 1), (valid_to, -1)) as ends (day, way)
-        where ${place} is not null
         union all
-        select ${place}, category, day, 0, way, case when filled then way else 0 end
+        select ${place}, category, valid_to, -1, 0, 0
+        from personnel.worker_periods where valid_to < 'infinity'
+        union all
+        select ${place}, category, valid_from, 0, 1, filled::int
         from personnel.position_periods
-        cross join lateral (values (valid_from, 1), (valid_to, -1)) as ends (day, way)
-        where ${place} is not null
+        union all
+        select ${place}, category, valid_to, 0, -1, -filled::int
+        from personnel.position_periods where valid_to < 'infinity'
       ),
       sums as (
-        select place, category, day, sum(heads) as heads, sum(authorized) as authorized, sum(filled) as filled
+        select place, category, day, sum(heads)::int as heads, sum(authorized)::int as authorized, sum(filled)::int as filled
         from steps
-        where day < 'infinity'
+        where place is not null
         group by place, category, day
       ),
       changes as (
         select place, day,
-          ${list(columns, ({ name, category, measure }) => `coalesce(sum(${measure}) filter (where category = '${category}'), 0) as ${name}`)}
+          ${list(columns, ({ name, category, measure }) => `coalesce(sum(${measure}) filter (where category = '${category}'), 0)::int as ${name}`)}
         from sums
         where (heads, authorized, filled) <> (0, 0, 0)
         group by place, day
@@ -73,16 +75,19 @@ async function deriveCells(tx: Kysely<unknown>, level: string, dimensions: reado
     values: ['valid_to', 'authorized', 'filled'],
     rows: sql`
       with steps as (
-        select ${read}, category, coalesce(specialty, '') as specialty, day, way as authorized,
-          case when filled then way else 0 end as filled
+        select ${read}, category, coalesce(specialty, '') as specialty, valid_from as day, 1 as authorized,
+          filled::int as filled
         from personnel.position_periods
-        cross join lateral (values (valid_from, 1), (valid_to, -1)) as ends (day, way)
         where ${condition}
+        union all
+        select ${read}, category, coalesce(specialty, ''), valid_to, -1, -filled::int
+        from personnel.position_periods
+        where ${condition} and valid_to < 'infinity'
       ),
       changes as (
-        select ${own}, category, specialty, day, sum(authorized) as authorized, sum(filled) as filled
+        select ${own}, category, specialty, day, sum(authorized)::int as authorized,
+          sum(filled)::int as filled
         from steps
-        where day < 'infinity'
         group by ${own}, category, specialty, day
         having sum(authorized) <> 0 or sum(filled) <> 0
       )

@@ -190,7 +190,12 @@ function cellsTable(name: string, place: string, hasDimensions: boolean) {
     -- Positions by category and specialty, one row for each stretch of days without change; the last one stays open.
     create table personnel.${sql.ref(name)} (
       ${sql.raw(place)} not null,
-      ${sql.raw(own.slice(1).map((column) => `${column} text not null, `).join(''))}
+      ${sql.raw(
+        own
+          .slice(1)
+          .map((column) => `${column} text not null, `)
+          .join(''),
+      )}
       category text not null,
       specialty text not null,
       valid_from date not null,

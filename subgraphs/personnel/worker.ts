@@ -1,0 +1,103 @@
+import { type RawBuilder, sql } from 'kysely'
+import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import { batched } from '../shared/graph/batched.ts'
+import type { SubgraphContext } from '../shared/graph/context.ts'
+import { badUserInput } from '../shared/graph/errors.ts'
+import { type Connection, pageSize, toConnection } from '../shared/paging/connection.ts'
+import { decodeCursor, encodeCursor } from '../shared/paging/cursor.ts'
+import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
+import { placeConditions } from './place-filter.ts'
+import type { QueryHealthWorkersArgs } from './resolvers.generated.ts'
+
+/** A worker on one day; `HealthWorker` of the graph reads from it. */
+export interface WorkerRow {
+  readonly id: string
+  readonly category: string
+  readonly specialty: string | null
+  /** Current key of the unit of the position held first; null without one, or while no list names it. */
+  readonly facilityClues: string | null
+}
+
+export interface WorkerReference {
+  readonly id: string
+}
+
+const keyset: Keyset = { column: null, nullable: false, key: sql`p.worker_id`, direction: 'ASC' }
+
+/** `Query.healthWorkers`: those who hold a position on the day, by their keys. */
+export async function listWorkers(
+  { filter, first, after, asOf: asked }: Partial<QueryHealthWorkersArgs>,
+  context: SubgraphContext,
+): Promise<Connection<WorkerRow>> {
+  const size = pageSize(first)
+  const asOf = checkedAsOf(asked)
+  const list = ['healthWorkers', filter ?? {}, asOf]
+  const where = sql.join(
+    [sql`p.valid_from <= j.day and p.valid_to > j.day`, ...placeConditions(filter ?? {})],
+    sql` and `,
+  )
+  const from = after ? sql` and ${afterCursor(keyset, decodeCursor(list, after))}` : sql``
+  const rows = await context.query(sql<WorkerRow>`
+    /* listWorkers */
+    with judged as (select ${effectiveDay('personnel', asOf)} as day)
+    select p.worker_id as id, p.category, p.specialty, k.clues as "facilityClues"
+    from judged j
+    cross join personnel.worker_periods p
+    left join reference.unit_keys k on k.unit_id = p.unit_id and k.is_current
+    where ${where}${from}
+    ${orderBy(keyset)}
+    limit ${size + 1}`)
+  return toConnection({
+    rows,
+    size,
+    after,
+    cursorOf: ({ id }) => encodeCursor(list, [id]),
+    totalCount: () => countWorkers(where, asOf, context),
+  })
+}
+
+/** The field of a worker who came as a row, or is still to be loaded by key. */
+export async function readWorker<Field extends keyof WorkerRow>(
+  parent: WorkerRow | WorkerReference,
+  field: Field,
+  context: SubgraphContext,
+): Promise<WorkerRow[Field]> {
+  const row = 'category' in parent ? parent : await loadWorker(parent.id, context)
+  if (!row) throw badUserInput('id', 'be the key of a worker', parent.id)
+  return row[field]
+}
+
+/** As the newest roster says; the unit is that of the newest cut, none for those who hold no position any more. */
+function loadWorker(id: string, context: SubgraphContext): Promise<WorkerRow | null> {
+  return batched(context, 'worker', {}, id, async (ids) => {
+    const rows = await context.query(sql<WorkerRow>`
+      /* findWorkers */
+      with judged as (select ${effectiveDay('personnel', null)} as day)
+      select w.worker_id as id, w.category, w.specialty, k.clues as "facilityClues"
+      from (
+        select distinct on (worker_id) worker_id, category, specialty
+        from personnel.workers
+        where worker_id = any(${ids}::text[])
+        order by worker_id, valid_from desc, dataset_id desc
+      ) w
+      cross join judged j
+      left join personnel.worker_periods p on p.worker_id = w.worker_id and p.valid_from <= j.day and p.valid_to > j.day
+      left join reference.unit_keys k on k.unit_id = p.unit_id and k.is_current`)
+    return new Map(rows.map((row) => [row.id, row]))
+  })
+}
+
+async function countWorkers(
+  where: RawBuilder<unknown>,
+  asOf: string | null,
+  context: SubgraphContext,
+): Promise<number> {
+  const [row] = await context.query(sql<{ readonly count: number }>`
+    /* countWorkers */
+    with judged as (select ${effectiveDay('personnel', asOf)} as day)
+    select count(*)::int as count
+    from judged j
+    cross join personnel.worker_periods p
+    where ${where}`)
+  return row?.count ?? 0
+}
