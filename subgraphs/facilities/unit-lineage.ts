@@ -65,7 +65,10 @@ async function gatherListings(tx: Kysely<unknown>): Promise<void> {
     )
     select id, source, clues, valid_from, valid_to, status, closed_on from said
     union all
-    select id, source, clues, valid_to, next_from, 'CLOSED', coalesce(closed_on, valid_to) from said
+    -- What was closed already did not close on the day on which it left the list.
+    select id, source, clues, valid_to, next_from, 'CLOSED',
+      coalesce(closed_on, case when status <> 'CLOSED' then valid_to end)
+    from said
     where valid_to < next_from`.execute(tx)
   await sql`analyze unit_listings (clues)`.execute(tx)
 }
