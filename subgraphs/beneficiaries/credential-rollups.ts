@@ -27,7 +27,9 @@ async function deriveMunicipalities(tx: Kysely<unknown>): Promise<void> {
         lead(month_end, 1, 'infinity') over by_month as valid_to,
         (sum(issued) over by_month)::int as issued
       from months
-      window by_month as (partition by municipality_code order by month_end)`,
+      window by_month as (partition by municipality_code order by month_end)
+      -- A municipality's rows lie together on disk.
+      order by municipality_code, month_end`,
   })
 }
 

@@ -68,7 +68,8 @@ const derivedTables = [
       valid_from date not null,
       valid_to date not null,
       issued integer not null,
-      primary key (municipality_code, valid_from)
+      -- By its end, so that the row of a late day is the first that the index gives.
+      primary key (municipality_code, valid_to)
     )
   `,
   sql`
@@ -78,7 +79,7 @@ const derivedTables = [
       valid_to date not null,
       issued integer not null,
       municipalities_reached integer not null,
-      primary key (state_code, valid_from)
+      primary key (state_code, valid_to)
     )
   `,
   sql`
