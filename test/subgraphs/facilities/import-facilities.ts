@@ -5,6 +5,7 @@ import { facilities } from '../../../subgraphs/facilities/registry.ts'
 import { openSession } from '../../../subgraphs/shared/database/open-session.ts'
 import { type ImportSummary, runImport } from '../../../subgraphs/shared/import/run-import.ts'
 import type { MergeOptions } from '../../../subgraphs/shared/import/source.ts'
+import { undoImport } from '../../../subgraphs/shared/import/undo-import.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
 /** File names to rows; a row has values by column, the header is that of the source, and what a row leaves out is empty. */
@@ -27,6 +28,16 @@ export async function importFacilities(
   const session = await openSession({ connectionString: url, applicationName: 'test' })
   try {
     return await runImport(session, [facilities], [folder], options)
+  } finally {
+    await session.end()
+  }
+}
+
+/** Takes a load back, as `--undo` does. */
+export async function undoFacilities(url: string, datasetId: number): Promise<void> {
+  const session = await openSession({ connectionString: url, applicationName: 'test' })
+  try {
+    await undoImport(session, [facilities], datasetId)
   } finally {
     await session.end()
   }

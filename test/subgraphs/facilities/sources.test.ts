@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { checkDigit } from '../../../subgraphs/shared/keys/clues.ts'
 import { testDatabase } from '../../support/database.ts'
 import { askFacilities } from './ask-facilities.ts'
-import { dgisRow, emptyFacilities, importFacilities, nationalRow } from './import-facilities.ts'
+import { dgisRow, emptyFacilities, importFacilities, nationalRow, undoFacilities } from './import-facilities.ts'
 
 const { db, url } = await testDatabase('migrated')
 
@@ -340,6 +340,28 @@ describe('dgis-resources', () => {
 })
 
 describe('the files of the registry', () => {
+  it('leave everything as before when a load is taken back', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => nationalRow(imbKey(index + 1)))
+    const query = `{ facilities(first: 100, filter: { status: [OPERATING, CLOSED] }) { nodes { clues name status closedOn lineage { clues } } } healthSystem { facilityCounts { total } before: facilityCounts(asOf: "2026-07-31") { total } } }`
+    await importFacilities(url, { 'a_2026-07.csv': { source: 'imssb-unit-list', rows } })
+    const before = await askFacilities(db, query)
+    const summary = await importFacilities(url, {
+      'b_2026-08.csv': {
+        source: 'imssb-unit-list',
+        rows: [
+          nationalRow(imbKey(2), { nombre_de_la_unidad: 'OTRO', clues_ssa_y_sme: 'BCSSA000015' }),
+          ...rows.slice(2),
+          nationalRow(imbKey(21)),
+        ],
+      },
+    })
+    const between = await askFacilities(db, query)
+    expect(summary.loads).toMatchObject([{ added: 1, changed: 1, closed: 1 }])
+    expect(between.data).not.toEqual(before.data)
+    await undoFacilities(url, summary.loads[0]!.datasetId)
+    expect((await askFacilities(db, query)).data).toEqual(before.data)
+  })
+
   it('give the same graph whatever the order in which they are imported', async () => {
     const files = {
       'list_202604.csv': {
