@@ -41,13 +41,16 @@ export function describeUnknown(path: string, header: readonly string[], sources
   return lines.join('\n')
 }
 
+// Fewer columns in common are chance: many files have a `municipio`.
+const leastShare = 0.3
+
 function findNearest(header: readonly string[], sources: readonly Source[]): Source | null {
   const ranked = sources
     .map((source) => ({
       source,
       found: source.header.length - missingColumns(header, source.header).length,
     }))
-    .filter(({ found }) => found > 0)
+    .filter(({ source, found }) => found >= source.header.length * leastShare)
     .toSorted((a, b) => b.found / b.source.header.length - a.found / a.source.header.length || b.found - a.found)
   return ranked[0]?.source ?? null
 }
