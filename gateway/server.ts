@@ -6,6 +6,7 @@ import type { Environment } from '../subgraphs/shared/environment.ts'
 import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
 import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
+import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
 import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
 import type { GatewayContext } from './context.ts'
 import { allowOrigins } from './cors.ts'
@@ -86,7 +87,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     app,
     readiness,
     async close() {
-      await app.close()
+      await closeGracefully(app)
       await apollo.stop()
       await Promise.all([...subgraphs, ...others].map((subgraph) => subgraph.close()))
     },

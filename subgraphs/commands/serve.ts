@@ -1,6 +1,7 @@
 import { registries } from '../registries.ts'
 import { openConnections } from '../shared/database/connections.ts'
 import { readEnvironment } from '../shared/environment.ts'
+import { closeGracefully } from '../shared/http/close-gracefully.ts'
 import { createService } from '../shared/service.ts'
 
 /** Without PORT, where the committed supergraph looks for it. */
@@ -32,7 +33,7 @@ async function serve(name: string | undefined): Promise<void> {
   const stop = async () => {
     if (isStopping) process.exit(1)
     isStopping = true
-    await service.close()
+    await closeGracefully(service)
     await connections.stop()
     process.exit(0)
   }

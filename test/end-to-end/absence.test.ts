@@ -25,7 +25,9 @@ describe.each(['in-process', 'http', 'hive'] as const)('a registry without its d
     const { data, errors } = await ask(question)
     expectOnlyMissing(data.states, field)
     expect(errors).toHaveLength(23)
-    expect(errors?.[3]).toMatchObject({ path: ['states', 3, field], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } })
+    // Hive leaves the index out.
+    const path = transport === 'hive' ? ['states', field] : ['states', 3, field]
+    expect(errors?.[3]).toMatchObject({ path, extensions: { code: 'SUBGRAPH_UNAVAILABLE' } })
     expectNoAddress(errors)
   })
 
@@ -127,8 +129,9 @@ async function whileLocked(registry: RegistryName, work: () => Promise<void>): P
 }
 
 async function countWaiting(): Promise<number> {
+  // What another role's session waits for is not for everyone to see, but that a lock is not granted is.
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int from pg_stat_activity
-    where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
+    select count(*)::int from pg_locks
+    where not granted and database = (select oid from pg_database where datname = current_database())`.execute(db)
   return rows[0]?.count ?? 0
 }

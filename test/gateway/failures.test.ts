@@ -188,6 +188,22 @@ describe('a slow statement', () => {
   })
 })
 
+describe('a gateway that is told to end', () => {
+  it('finishes what is under way, then lets go at once', async () => {
+    const openDb = () => openDatabase({ connectionString: url, applicationName: 'tiny' })
+    const graph = await startTinyGraph({ openDb })
+    const asked = graph.ask('{ sleep(seconds: 0.5) }')
+    await expect.poll(countSleepers).toBe(1)
+    graph.readiness.markDraining()
+    expect((await fetch(`${graph.url}/ready`)).status).toBe(503)
+    const startedAt = performance.now()
+    const closed = graph.close()
+    expect((await asked).body).toEqual({ data: { sleep: true } })
+    await closed
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
+  })
+})
+
 describe('a connection that breaks while a statement runs on it', () => {
   it('fails that statement and nothing else', async () => {
     const graph = await start()
