@@ -36,7 +36,7 @@ export async function writeBackup(
       'Expected a database at the state of this version, but migrations have not run. Run npm run migrate.',
     )
   }
-  const draft = await mkdtemp(join(dirname(target), '.backup-'))
+  const draft = await makeDraft(dirname(target))
   try {
     const manifest = await copyTables(session, registries, draft, options)
     const archive = join(draft, 'archive')
@@ -46,6 +46,14 @@ export async function writeBackup(
     return manifest
   } finally {
     await rm(draft, { recursive: true })
+  }
+}
+
+async function makeDraft(folder: string): Promise<string> {
+  try {
+    return await mkdtemp(join(folder, '.backup-'))
+  } catch (cause) {
+    throw new Error(`Expected a folder that can be written, but got ${folder}.`, { cause })
   }
 }
 

@@ -16,7 +16,10 @@ const settings: Readonly<Record<string, string>> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: '256MB',
+  // Totals are made by sorting and hashing a million rows.
+  work_mem: '32MB',
+  maintenance_work_mem: '128MB',
   // One machine, no standby.
   wal_level: 'minimal',
   max_wal_senders: '0',
