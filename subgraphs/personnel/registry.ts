@@ -3,6 +3,10 @@ import { demo } from './demo.ts'
 import * as createPersonnel from './migrations/0001-create-personnel.ts'
 import { refreshPersonnel } from './refresh.ts'
 import { resolvers } from './resolvers.ts'
+import { dgisResourcesStaff } from './sources/dgis-resources-staff.ts'
+import { rosterTemplate } from './sources/roster-template.ts'
+import { siarheNursesMunicipality } from './sources/siarhe-nurses-municipality.ts'
+import { siarheNursesState } from './sources/siarhe-nurses-state.ts'
 import { factTables } from './tables.ts'
 
 /** Positions, the people who fill them, and head counts that officials publish without a roster. */
@@ -10,7 +14,7 @@ export const personnel: Registry = {
   name: 'personnel',
   resolvers,
   migrations: { '0001-create-personnel': createPersonnel },
-  sources: [],
+  sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff],
   factTables,
   refresh: refreshPersonnel,
   demo,
