@@ -25,17 +25,10 @@ export async function runWithDatabase(
       command,
       onTrouble: tell,
     })
-    const interrupt = (signal: NodeJS.Signals) => {
-      tell(`Interrupted by ${signal}: nothing was changed.`)
-      // What is under way is rolled back when its connection ends.
-      connections.stop().finally(() => process.exit(1))
-    }
-    process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
     try {
       await runInSession(connections.ownerUrl(), command, work)
     } finally {
       await connections.stop()
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     }
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error))
@@ -50,6 +43,13 @@ async function runInSession(
 ): Promise<void> {
   const progress = createProgress(process.stderr)
   const session = await openSession({ connectionString, applicationName: command })
+  // The work fails then, and clears up after itself; a second signal ends the process at once.
+  let interruptedBy: NodeJS.Signals | undefined
+  const interrupt = (signal: NodeJS.Signals) => {
+    interruptedBy = signal
+    session.abort()
+  }
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     await work({
       session,
@@ -59,8 +59,12 @@ async function runInSession(
         process.stdout.write(`${line}\n`)
       },
     })
+  } catch (cause) {
+    if (interruptedBy) throw new Error(`Interrupted by ${interruptedBy}: nothing was changed.`, { cause })
+    throw cause
   } finally {
     progress.finish()
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     // A connection that broke needs no farewell.
     await session.end().catch(() => undefined)
   }

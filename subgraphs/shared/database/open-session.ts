@@ -16,6 +16,8 @@ export interface Session {
   /** Gives the data of any `copy … to stdout`. */
   copyOut(statement: string): Readable
   end(): Promise<void>
+  /** Breaks the connection: what is under way fails, and its transaction is rolled back. */
+  abort(): void
 }
 
 export interface CopyTarget {
@@ -50,6 +52,7 @@ export async function openSession(options: Omit<DatabaseOptions, 'maxConnections
     copyIn: (statement) => client.query(copyFrom(statement)),
     copyOut: (statement) => client.query(copyTo(statement)),
     end: () => client.end(),
+    abort: () => client.connection.stream.destroy(),
   }
 }
 

@@ -51,7 +51,12 @@ function header(name: string, size: number): Buffer {
   block.write('0000000\0', 108)
   block.write('0000000\0', 116)
   block.write(`${size.toString(8).padStart(11, '0')}\0`, 124)
-  block.write('00000000000\0', 136)
+  block.write(
+    `${Math.floor(Date.now() / 1_000)
+      .toString(8)
+      .padStart(11, '0')}\0`,
+    136,
+  )
   block.write('0', 156)
   block.write('ustar\u000000', 257)
   block.write(`${checksum(block).toString(8).padStart(6, '0')}\0 `, 148)
