@@ -19,6 +19,7 @@ export async function runWithDatabase(
   command: string,
   work: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
+  const interruption = listenForInterruption()
   try {
     const connections = await openConnections(readEnvironment(process.env), {
       purpose: 'command',
@@ -26,31 +27,36 @@ export async function runWithDatabase(
       onTrouble: tell,
     })
     try {
-      await runInSession(connections.ownerUrl(), command, work)
+      await runInSession(connections.ownerUrl(), command, interruption.signal, work)
     } finally {
       await connections.stop()
     }
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error))
+    const { aborted, reason } = interruption.signal
+    if (aborted) tell(`Interrupted by ${reason}: nothing was changed.`)
+    else tell(error instanceof Error ? error.message : String(error))
     process.exitCode = 1
   }
+}
+
+/** The first signal lets the command clear up after itself; a second one ends it at once. */
+function listenForInterruption(): AbortController {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort(signal))
+  return controller
 }
 
 async function runInSession(
   connectionString: string,
   command: string,
+  signal: AbortSignal,
   work: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
   const progress = createProgress(process.stderr)
   const session = await openSession({ connectionString, applicationName: command })
-  // The work fails then, and clears up after itself; a second signal ends the process at once.
-  let interruptedBy: NodeJS.Signals | undefined
-  const interrupt = (signal: NodeJS.Signals) => {
-    interruptedBy = signal
-    session.abort()
-  }
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
+    signal.throwIfAborted()
+    signal.addEventListener('abort', () => session.abort())
     await work({
       session,
       progress,
@@ -59,12 +65,8 @@ async function runInSession(
         process.stdout.write(`${line}\n`)
       },
     })
-  } catch (cause) {
-    if (interruptedBy) throw new Error(`Interrupted by ${interruptedBy}: nothing was changed.`, { cause })
-    throw cause
   } finally {
     progress.finish()
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
     // A connection that broke needs no farewell.
     await session.end().catch(() => undefined)
   }
