@@ -94,7 +94,7 @@ export type Facility = {
   readonly careLevel?: Maybe<CareLevel>;
   /** Day on which it closed: the official one, else the cut that no longer lists it; null while open or when not dated. */
   readonly closedOn?: Maybe<Scalars['Date']['output']>;
-  /** Current CLUES key, 11 characters. Example: "BCIMB000010". */
+  /** CLUES key, 11 characters: the current one; in a list as of an earlier day, the one that the unit had then. Example: "BCIMB000010". */
   readonly clues: Scalars['ID']['output'];
   /** Number of consulting rooms ("consultorios"); null when not reported. Source: consulting rooms report. */
   readonly consultingRooms?: Maybe<Scalars['Int']['output']>;

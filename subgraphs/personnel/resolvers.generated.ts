@@ -114,7 +114,7 @@ export type DatasetFindingsArgs = {
 /** A health unit ("establecimiento de salud", "unidad médica"): a hospital, rural medical unit, health center, or other. */
 export type Facility = {
   readonly __typename?: 'Facility';
-  /** Current CLUES key, 11 characters. Example: "BCIMB000010". */
+  /** CLUES key, 11 characters: the current one; in a list as of an earlier day, the one that the unit had then. Example: "BCIMB000010". */
   readonly clues: Scalars['ID']['output'];
   /** People and positions; null where no roster is known by that day. */
   readonly staffing?: Maybe<Staffing>;
