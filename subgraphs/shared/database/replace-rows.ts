@@ -18,7 +18,9 @@ export async function replaceRows(tx: Kysely<unknown>, { table, key, values, row
     await sql`
       /* replaceRows fill */
       insert into ${sql.table(table)} (${list(columns, (name) => name)})
-      select ${list(columns, (name) => sql`n.${name}`)} from (${rows}) n`.execute(tx)
+      select ${list(columns, (name) => sql`n.${name}`)} from (${rows}) n
+      -- In the order of the key its index grows at one end, which is several times as fast.
+      order by ${list(key, (name) => sql`n.${name}`)}`.execute(tx)
     await sql`analyze ${sql.table(table)}`.execute(tx)
     return
   }

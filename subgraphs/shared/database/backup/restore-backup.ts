@@ -160,6 +160,8 @@ async function fillTable(session: Session, tx: Kysely<unknown>, table: BackupTab
     throw new Error(`Expected ${table.rows} rows in ${fileNameOf(table)}, but got ${counted.rows[0]?.count}.`)
   }
   await setSequences(tx, table)
+  // What is derived next would otherwise be planned as if the table were empty.
+  await sql`analyze ${nameOf(table)}`.execute(tx)
 }
 
 /** New rows get numbers after those that are there. */
