@@ -18,8 +18,11 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'be a URL that b
 export const variables = {
   PORT: port
     .prefault('4000')
-    .describe('Port that the gateway, or a subgraph served alone, listens on; 0: any free one.'),
-  HOST: z.string().default('127.0.0.1').describe('Address that it listens on; `0.0.0.0` for every network.'),
+    .describe('Port that the gateway, or a subgraph served alone, listens on, 4000 unless set; 0: any free one.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address that it listens on, 127.0.0.1 unless set; `0.0.0.0` for every network.'),
   DATA_DIR: z
     .string()
     .default(fileURLToPath(new URL('../../.data', import.meta.url)))
@@ -55,7 +58,7 @@ export const variables = {
   LOG_LEVEL: z
     .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
     .default('info')
-    .describe('From `fatal`, `error`, `warn`, `info`, `debug`, `trace`; `silent` for nothing.'),
+    .describe('One of `fatal`, `error`, `warn`, `info` (unless set), `debug`, `trace`; `silent` for nothing.'),
 } as const
 
 export interface Environment {
