@@ -29,9 +29,13 @@ export function embedSubgraphs({ names, ...options }: EmbedOptions): Subgraph[] 
   return registries.filter((registry) => names.includes(registry.name)).map((registry) => embed(registry, options))
 }
 
-/** Migrates the embedded database, and on the very first start loads the demo data, telling how far it is. */
-export async function prepareDatabase(connections: Connections): Promise<{ readonly demoLoaded: boolean }> {
-  return prepareEmbedded(connections.ownerUrl(), registries, createProgress(process.stderr))
+/**
+ * Migrates the embedded database, and on the very first start loads the demo data, telling how far it is. Returns whether
+ * demo data are what it holds.
+ */
+export async function prepareDatabase(connections: Connections): Promise<boolean> {
+  const { holdsDemo } = await prepareEmbedded(connections.ownerUrl(), registries, createProgress(process.stderr))
+  return holdsDemo
 }
 
 function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgraph {

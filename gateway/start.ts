@@ -3,7 +3,7 @@ import { type Environment, readEnvironment } from '../subgraphs/shared/environme
 import type { Logger } from '../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../subgraphs/shared/registry.ts'
 import { embedSubgraphs, prepareDatabase, registryNames } from './embedded.ts'
-import { createServer, type GatewayServer } from './server.ts'
+import type { GatewayServer } from './server.ts'
 import { createHttpSubgraph } from './subgraph-calls/over-http.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
 import { readSupergraph } from './supergraph.ts'
@@ -13,7 +13,11 @@ export async function start(variables: Readonly<Record<string, string | undefine
   const environment = readEnvironment(variables)
   const supergraphSdl = await readSupergraph(environment.supergraph)
   const inProcess = registryNames.filter((name) => !environment.subgraphUrls[name])
-  const connections = inProcess.length > 0 ? await openOwnConnections(environment) : undefined
+  // Apollo's code takes as long to load as the database to start.
+  const [connections, { createServer }] = await Promise.all([
+    inProcess.length > 0 ? openOwnConnections(environment) : undefined,
+    import('./server.ts'),
+  ])
   let stopping: Stopping | undefined
   try {
     const server = await createServer({
@@ -23,9 +27,9 @@ export async function start(variables: Readonly<Record<string, string | undefine
     })
     stopping = stopOnSignals(server, connections)
     const address = await listen(server, environment)
-    const demoLoaded = connections?.embedded ? (await prepareDatabase(connections)).demoLoaded : false
+    const hasDemoData = connections?.embedded ? await prepareDatabase(connections) : false
     server.readiness.markPrepared()
-    greet(address, connections, demoLoaded)
+    greet(address, connections, hasDemoData)
   } catch (error) {
     // Told to stop while the database was being prepared: the failure is the stop itself.
     if (stopping?.isStopping) return
@@ -68,13 +72,13 @@ async function listen({ app }: GatewayServer, { host, port }: Environment): Prom
   }
 }
 
-function greet(address: string, connections: Connections | undefined, demoLoaded: boolean): void {
+function greet(address: string, connections: Connections | undefined, hasDemoData: boolean): void {
   const lines = [
     `Salud Unificada answers at ${address}/graphql (a browser shows Apollo Sandbox there)`,
     `  public schema  ${address}/schema.graphql`,
     `  ready          ${address}/ready`,
   ]
-  if (demoLoaded)
+  if (hasDemoData)
     lines.push('The data are synthetic demo data; `npm run import -- FILE… --discard-demo` loads official files.')
   if (connections?.embedded) lines.push('The database is the embedded PostgreSQL; Ctrl-C stops both.')
   console.log(lines.join('\n'))

@@ -24,6 +24,14 @@ export async function needsDemo(db: Kysely<unknown>): Promise<boolean> {
   return rows[0]?.isEmpty === true
 }
 
+/** True where demo data are what the database holds now. */
+export async function holdsDemo(db: Kysely<unknown>): Promise<boolean> {
+  const { rows } = await sql<{ isDemo: boolean }>`
+    /* holdsDemo */
+    select exists (select from reference.datasets where demo and undone_at is null) as "isDemo"`.execute(db)
+  return rows[0]?.isDemo === true
+}
+
 /**
  * Generates every registry's demo data, in the registries' order, in one transaction: all of them are there or none.
  * Two at once: the second waits and then refuses. Refuses a database that ever had a data set.

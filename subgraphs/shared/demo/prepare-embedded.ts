@@ -2,25 +2,25 @@ import { migrate } from '../database/migrate.ts'
 import { openDatabase } from '../database/open-database.ts'
 import type { Registry } from '../registry.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { loadDemo, needsDemo } from './load-demo.ts'
+import { holdsDemo, loadDemo, needsDemo } from './load-demo.ts'
 
 /**
  * What a started program does with an embedded database before it answers: bring it to this version's state, and on the very
- * first start load the demo data. Returns whether it did the latter.
+ * first start load the demo data. Returns whether it did the latter, and whether demo data are what the database holds.
  */
 export async function prepareEmbedded(
   ownerUrl: string,
   registries: readonly Registry[],
   progress: Progress,
-): Promise<{ readonly demoLoaded: boolean }> {
+): Promise<{ readonly demoLoaded: boolean; readonly holdsDemo: boolean }> {
   const db = openDatabase({ connectionString: ownerUrl, applicationName: 'prepare', maxConnections: 2 })
   try {
     await migrate(db, registries)
-    if (!(await needsDemo(db))) return { demoLoaded: false }
+    if (!(await needsDemo(db))) return { demoLoaded: false, holdsDemo: await holdsDemo(db) }
     await loadDemo(db, registries, {
       onProgress: ({ step, done, total }) => progress.step(`Loading demo data: ${step}`, done, total),
     })
-    return { demoLoaded: true }
+    return { demoLoaded: true, holdsDemo: true }
   } finally {
     progress.finish()
     await db.destroy()

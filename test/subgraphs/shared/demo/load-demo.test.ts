@@ -82,13 +82,13 @@ describe('prepareEmbedded', () => {
     const { url } = await testDatabase('empty')
     let shown = ''
     const progress = createProgress({ write: (text) => (shown += text) })
-    expect(await prepareEmbedded(url, [registry], progress)).toEqual({ demoLoaded: true })
+    expect(await prepareEmbedded(url, [registry], progress)).toEqual({ demoLoaded: true, holdsDemo: true })
     expect(shown).toBe(
       ['Loading demo data: facilities', 'Loading demo data: facilities, totals', 'Loading demo data: done', ''].join(
         '\n',
       ),
     )
-    expect(await prepareEmbedded(url, [registry], progress)).toEqual({ demoLoaded: false })
+    expect(await prepareEmbedded(url, [registry], progress)).toEqual({ demoLoaded: false, holdsDemo: true })
   })
 })
 
