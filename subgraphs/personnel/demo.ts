@@ -77,7 +77,8 @@ async function gatherRoster(tx: Kysely<unknown>, scale: number): Promise<void> {
   await sql`/* demo memory */ select set_config('work_mem', '128MB', true)`.execute(tx)
   await gatherUnits(tx)
   await gatherShares(tx, scale)
-  await gatherWorkers(tx, scale)
+  await gatherEarlyWorkers(tx, scale)
+  await gatherWorkers(tx)
   const vacantIn = JSON.stringify(statesWithVacancies)
   await sql`drop table if exists pg_temp.demo_roster`.execute(tx)
   await sql`
@@ -152,25 +153,26 @@ async function gatherShares(tx: Kysely<unknown>, scale: number): Promise<void> {
   await sql`analyze demo_shares`.execute(tx)
 }
 
-/** Each worker with the day of hiring: part of the early units' staff on the first day, the others later. */
-async function gatherWorkers(tx: Kysely<unknown>, scale: number): Promise<void> {
+/** Who is there on the first day: each early unit's first physician, then an equal part of every early unit's staff. */
+async function gatherEarlyWorkers(tx: Kysely<unknown>, scale: number): Promise<void> {
+  await sql`drop table if exists pg_temp.demo_early`.execute(tx)
+  await sql`
+    create temporary table demo_early on commit drop as
+    select s.unit, s.place, n
+    from demo_shares s
+    join demo_units u on u.unit = s.unit and u.since <= date ${sql.lit(firstCut)}
+    cross join lateral generate_series(1, s.here) as n
+    order by s.place > 1 or n > 1, (2 * n - 1)::float8 / s.here, u.serial, s.unit, s.place, n
+    limit ${sql.lit(Math.round(earlyWorkers * scale))}`.execute(tx)
+  await sql`analyze demo_early`.execute(tx)
+}
+
+/** Each worker with the day of hiring. */
+async function gatherWorkers(tx: Kysely<unknown>): Promise<void> {
   await sql`drop table if exists pg_temp.demo_workers`.execute(tx)
   await sql`
     create temporary table demo_workers on commit drop as
-    with early as (
-      select unit, place, n
-      from (
-        -- Each early unit's first physician, then an equal part of every early unit's staff.
-        select s.unit, s.place, n, row_number() over (
-          order by s.place > 1 or n > 1, (2 * n - 1)::float8 / s.here, u.serial, s.unit, s.place, n
-        ) as rank
-        from demo_shares s
-        join demo_units u on u.unit = s.unit and u.since <= date ${sql.lit(firstCut)}
-        cross join lateral generate_series(1, s.here) as n
-      ) ranked
-      where rank <= ${sql.lit(Math.round(earlyWorkers * scale))}
-    ),
-    of_states as (
+    with of_states as (
       select s.place, u.state_code, min(s.before) as before, sum(s.here) as here
       from demo_shares s join demo_units u on u.unit = s.unit
       group by s.place, u.state_code
@@ -184,6 +186,6 @@ async function gatherWorkers(tx: Kysely<unknown>, scale: number): Promise<void> 
     join demo_units u on u.unit = s.unit
     join of_states o on o.place = s.place and o.state_code = u.state_code
     cross join lateral generate_series(1, s.here) as g (n)
-    left join early e on e.unit = s.unit and e.place = s.place and e.n = g.n`.execute(tx)
+    left join demo_early e on e.unit = s.unit and e.place = s.place and e.n = g.n`.execute(tx)
   await sql`analyze demo_workers`.execute(tx)
 }

@@ -6,7 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [...factTables, ...periods, ...rollups]) await statement.execute(db)
 }
 
-// Keys of the roster compare by their bytes: quicker than a language's order, and the same on every server.
+// Keys and codes compare by their bytes: several times as quick as a language's order, and the same on every server.
 const factTables = [
   sql`
     create table personnel.positions (
@@ -16,7 +16,7 @@ const factTables = [
       valid_from date not null,
       valid_to date not null default 'infinity',
       -- The key under which the position was reported.
-      clues text not null,
+      clues text collate "C" not null,
       category text not null,
       specialty text,
       authorized_from date not null,
@@ -58,10 +58,10 @@ const factTables = [
   sql`create index assignments_by_worker on personnel.assignments (worker_id)`,
   sql`
     create table personnel.reported_heads (
-      source text not null,
+      source text collate "C" not null,
       reported_on date not null,
       -- A municipality's, a state's, or MX where the source knows no state.
-      territory_code text not null,
+      territory_code text collate "C" not null,
       -- Heads that the source places in the state but in no municipality.
       municipality_unknown boolean not null,
       -- '' for the staff as a whole, and for all levels together: parts of the key cannot be null.
@@ -89,15 +89,15 @@ const periods = [
       valid_from date not null,
       valid_to date not null,
       filled boolean not null,
-      clues text not null,
+      clues text collate "C" not null,
       -- Null while no list names the key.
       unit_id integer,
-      state_code text not null,
-      municipality_code text,
-      kind text not null,
-      institution text not null,
-      category text not null,
-      specialty text,
+      state_code text collate "C" not null,
+      municipality_code text collate "C",
+      kind text collate "C" not null,
+      institution text collate "C" not null,
+      category text collate "C" not null,
+      specialty text collate "C",
       authorized_from date not null,
       authorized_to date,
       primary key (position_id, valid_from)
@@ -112,14 +112,14 @@ const periods = [
       valid_from date not null,
       valid_to date not null,
       position_id text collate "C" not null,
-      clues text not null,
+      clues text collate "C" not null,
       unit_id integer,
-      state_code text not null,
-      municipality_code text,
-      kind text not null,
-      institution text not null,
-      category text not null,
-      specialty text,
+      state_code text collate "C" not null,
+      municipality_code text collate "C",
+      kind text collate "C" not null,
+      institution text collate "C" not null,
+      category text collate "C" not null,
+      specialty text collate "C",
       primary key (worker_id, valid_from)
     )
   `,
@@ -140,19 +140,19 @@ const categoryColumns = [
 ]
 
 const rollups = [
-  staffingTable('state_staffing', 'state_code text'),
-  staffingTable('municipality_staffing', 'municipality_code text'),
+  staffingTable('state_staffing', 'state_code text collate "C"'),
+  staffingTable('municipality_staffing', 'municipality_code text collate "C"'),
   staffingTable('unit_staffing', 'unit_id integer'),
-  cellsTable('state_cells', 'state_code text', true),
-  cellsTable('municipality_cells', 'municipality_code text', true),
+  cellsTable('state_cells', 'state_code text collate "C"', true),
+  cellsTable('municipality_cells', 'municipality_code text collate "C"', true),
   cellsTable('unit_cells', 'unit_id integer', false),
   sql`
     -- What each source's newest report says of a territory as a whole, from the day of the report until the next.
     create table personnel.territory_heads (
-      territory_code text not null,
-      source text not null,
-      category text not null,
-      level text not null,
+      territory_code text collate "C" not null,
+      source text collate "C" not null,
+      category text collate "C" not null,
+      level text collate "C" not null,
       municipality_unknown boolean not null,
       valid_from date not null,
       valid_to date not null,
@@ -196,8 +196,8 @@ function cellsTable(name: string, place: string, hasDimensions: boolean) {
           .map((column) => `${column} text not null, `)
           .join(''),
       )}
-      category text not null,
-      specialty text not null,
+      category text collate "C" not null,
+      specialty text collate "C" not null,
       valid_from date not null,
       valid_to date not null,
       authorized integer not null,
