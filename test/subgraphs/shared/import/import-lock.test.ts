@@ -57,7 +57,6 @@ it('the second says for whom it waits', async () => {
 
 it('demo data wait for an import, and then refuse', async () => {
   const held = Promise.withResolvers<void>()
-  const release = Promise.withResolvers<void>()
   const path = await writeFiles({ 'a-2026-08.csv': makeBedsCsv([[makeClues(1), '1', 'Oaxaca']]) })
   const first = runImport(session, tinyRegistries, path, {
     today: testToday,
@@ -66,7 +65,6 @@ it('demo data wait for an import, and then refuse', async () => {
     },
   })
   await held.promise
-  release.resolve()
   await expect(Promise.all([first, loadDemo(db, tinyRegistries)])).rejects.toThrow(
     'Expected a database that never had data, for demo data never mix with others, but it has data sets.',
   )
