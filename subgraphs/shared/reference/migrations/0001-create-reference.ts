@@ -11,9 +11,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   }
   await sql`
     -- unaccent() is only stable, for its dictionary could change; ours does not, and an index needs an immutable function.
+    -- PostgreSQL 15 leaves the ordinals of '1ª sección' and 'Nº 2' as they are, newer versions do not.
     create function reference.search_text(value text) returns text
       language sql immutable strict parallel safe
-      return lower(reference.unaccent('reference.unaccent'::regdictionary, value))
+      return lower(reference.unaccent('reference.unaccent'::regdictionary, translate(value, 'ªº', 'ao')))
   `.execute(db)
   await sql`
     create table reference.registries (
