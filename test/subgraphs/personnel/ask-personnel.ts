@@ -1,0 +1,37 @@
+import { type ExecutionResult, graphql } from 'graphql'
+import type { Kysely } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import { personnel } from '../../../subgraphs/personnel/registry.ts'
+import { buildSubgraph } from '../../../subgraphs/shared/graph/build-subgraph.ts'
+import { createContext } from '../../../subgraphs/shared/graph/context.ts'
+
+const schema = buildSubgraph(personnel)
+
+/** What the subgraph alone answers; entities are asked for as the gateway does, through `entities`. */
+export async function askPersonnel(
+  db: Kysely<unknown>,
+  source: string,
+  variableValues?: Record<string, unknown>,
+): Promise<ExecutionResult<Record<string, unknown>>> {
+  // The read-only type differs in methods that only building uses; nothing here builds.
+  const contextValue = createContext(db as unknown as ReadonlyKysely<unknown>)
+  const result = await graphql({ schema, source, variableValues, contextValue })
+  // Through JSON: graphql's objects have no prototype, and so equal no literal.
+  return JSON.parse(JSON.stringify(result))
+}
+
+/** The selection on each of the entities, in their order. */
+export async function askEntities(
+  db: Kysely<unknown>,
+  type: 'State' | 'Municipality' | 'Facility',
+  keys: readonly string[],
+  selection: string,
+): Promise<readonly Record<string, unknown>[]> {
+  const result = await askPersonnel(
+    db,
+    `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { ${selection} } } }`,
+    { of: keys.map((key) => ({ __typename: type, [type === 'Facility' ? 'clues' : 'code']: key })) },
+  )
+  if (result.errors) throw new Error(result.errors.map((error) => error.message).join('; '))
+  return result.data?._entities as readonly Record<string, unknown>[]
+}
