@@ -2,6 +2,9 @@ import { enableCompileCache } from 'node:module'
 
 // The gateway must be told before any of it is loaded: else it reports to a server of Apollo, and looks up outside hosts.
 process.env.APOLLO_TELEMETRY_DISABLED = '1'
+// With either of these set, one short query can hold the planner for a minute.
+delete process.env.APOLLO_DISABLE_SECURITY_RECURSIVE_SELECTIONS_CHECK
+delete process.env.APOLLO_DISABLE_SECURITY_NON_LOCAL_SELECTIONS_CHECK
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 24 || (major === 24 && minor < 12)) {
