@@ -6,7 +6,7 @@ import { testDatabase } from '../../support/database.ts'
 import { runCommand } from '../../support/run-command.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 it('refuses a name that is taken and a folder that is not there', async () => {
   const { url } = await testDatabase('migrated')

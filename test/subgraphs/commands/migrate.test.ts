@@ -7,7 +7,7 @@ import { testDatabase } from '../../support/database.ts'
 import { runCommand } from '../../support/run-command.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 it('makes and migrates the embedded database, starting its server for that time only', async () => {
   const dataDir = await makeTemporaryFolder()

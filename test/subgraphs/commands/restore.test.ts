@@ -8,7 +8,7 @@ import { testDatabase } from '../../support/database.ts'
 import { runCommand } from '../../support/run-command.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 const real = await testDatabase('real')
 
 describe.skipIf(!real)('npm run backup and npm run restore', () => {
