@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Deployment, prepareDeployment } from './run-compose.ts'
+import { type Deployment, prepareDeployment } from './deployment-under-trial.ts'
+import { watchAnswers } from './watch-answers.ts'
 
 const filesFolder = resolve('../shared/data')
 const nationalTable = 'imssb_clues_national_2026-08.csv'
@@ -31,7 +32,7 @@ it('comes up healthy from nothing, and an empty database is ready and answers nu
     await deployment.compose('up', '--detach', '--build')
     await waitUntilHealthy()
   })
-  const { data } = await ask('{ healthSystem { facilityCounts { total } } }')
+  const { data } = await deployment.ask('{ healthSystem { facilityCounts { total } } }')
   expect(data).toEqual({ healthSystem: { facilityCounts: null } })
   expect(await listOpenPorts()).toEqual(openBefore)
 })
@@ -51,13 +52,13 @@ it('imports the national table through the import service', async () => {
 })
 
 it('answers the planner’s query on the published port', async () => {
-  const answer = await ask(staffingByState)
+  const answer = await deployment.ask(staffingByState)
   expect(answer.errors).toBeUndefined()
   expect(answer.data?.states).toHaveLength(23)
   const durations: number[] = []
   for (let i = 0; i < 50; i++) {
     const start = performance.now()
-    await ask(staffingByState)
+    await deployment.ask(staffingByState)
     durations.push(performance.now() - start)
   }
   durations.sort((a, b) => a - b)
@@ -72,50 +73,70 @@ it('lets the gateway reach the subgraphs, and no database', async () => {
 
 it('runs as an ordinary user on a file system that cannot be written, with its own role’s password alone', async () => {
   for (const service of ['gateway', ...registries]) {
-    expect(await exec(service, 'id -u; touch /app/x 2>&1 || true')).toBe(
+    expect(await deployment.exec(service, 'id -u; touch /app/x 2>&1 || true')).toBe(
       "1000\ntouch: cannot touch '/app/x': Read-only file system",
     )
-    const urls = await exec(service, 'cat /access/* 2>/dev/null | cut -d: -f2; env | grep -ci password || true')
+    const urls = await deployment.exec(
+      service,
+      'cat /access/* 2>/dev/null | cut -d: -f2; env | grep -ci password || true',
+    )
     expect(urls).toBe(service === 'gateway' ? '0' : `//${service}\n0`)
   }
 })
 
 it('lets a registry’s role read its own schema and reference, and write nothing', async () => {
-  for (const role of registries) {
-    const [foreign] = registries.filter((each) => each !== role)
-    const [own, other] = [await firstTable(role), await firstTable(foreign as string)]
-    expect(await psql(role, `select count(*) >= 0 from ${own}`)).toBe('t')
-    expect(await psql(role, 'select count(*) > 0 from reference.datasets')).toBe('t')
-    expect(await psql(role, `select count(*) from ${other}`)).toContain(`permission denied for schema ${foreign}`)
-    expect(await psql(role, `delete from ${own}`)).toContain('permission denied for table')
-    expect(await psql(role, `drop table ${own}`)).toContain('must be owner of table')
-    expect(await psql(role, 'delete from reference.datasets')).toContain('permission denied for table')
-    expect(await psql(role, `create table ${role}.x ()`)).toContain(`permission denied for schema ${role}`)
-    expect(await psql(role, 'create table public.x ()')).toContain('permission denied for schema public')
-    expect(await psql(role, 'create temporary table x ()')).toContain('permission denied to create temporary tables')
-    expect(await psql(role, "copy (select 1) to program 'true'")).toContain('permission denied to COPY')
+  const tables = await deployment.psql(
+    'postgres',
+    `select format('%I.%I', schemaname, min(tablename)) from pg_tables
+     where schemaname in ('beneficiaries', 'facilities', 'personnel') group by schemaname order by schemaname`,
+  )
+  for (const own of tables) {
+    const role = own.split('.')[0] as string
+    const other = tables.find((each) => each !== own) as string
+    const answers = await deployment.psql(
+      role,
+      `select count(*) >= 0 from ${own}`,
+      'select count(*) > 0 from reference.datasets',
+      `select count(*) from ${other}`,
+      `delete from ${own}`,
+      `drop table ${own}`,
+      'delete from reference.datasets',
+      `create table ${role}.x ()`,
+      'create table public.x ()',
+      'create temporary table x ()',
+      "copy (select 1) to program 'true'",
+    )
+    expect(answers).toEqual([
+      't',
+      't',
+      `ERROR:  permission denied for schema ${other.split('.')[0]}`,
+      expect.stringMatching(/^ERROR: {2}permission denied for table /),
+      expect.stringMatching(/^ERROR: {2}must be owner of table /),
+      'ERROR:  permission denied for table datasets',
+      `ERROR:  permission denied for schema ${role}`,
+      'ERROR:  permission denied for schema public',
+      'ERROR:  permission denied to create temporary tables in database "salud"',
+      'ERROR:  permission denied to COPY to or from an external program',
+    ])
   }
   // All tables at once: who may read what, and that nobody but the owner may write.
-  const readable = await psql(
+  const roles = "unnest(array['beneficiaries', 'facilities', 'personnel']) as role"
+  const [readable, writable] = await deployment.psql(
     'postgres',
-    `select string_agg(distinct role || ' ' || schemaname, ', ' order by role || ' ' || schemaname)
-     from pg_tables, unnest(array['facilities','personnel','beneficiaries']) as role
+    `select string_agg(distinct role || ' ' || schemaname, ', ') from pg_tables, ${roles}
      where has_schema_privilege(role, schemaname, 'usage') and schemaname not in ('pg_catalog', 'information_schema')
-       and has_table_privilege(role, format('%I.%I', schemaname, tablename), 'select')`,
+     and has_table_privilege(role, format('%I.%I', schemaname, tablename), 'select')`,
+    `select count(*) from pg_tables, ${roles} where schemaname <> 'information_schema'
+     and has_table_privilege(role, format('%I.%I', schemaname, tablename), 'insert, update, delete, truncate')`,
   )
   expect(readable).toBe(
     'beneficiaries beneficiaries, beneficiaries reference, facilities facilities, facilities reference, personnel personnel, personnel reference',
-  )
-  const writable = await psql(
-    'postgres',
-    `select count(*) from pg_tables, unnest(array['facilities','personnel','beneficiaries']) as role
-     where schemaname <> 'information_schema' and has_table_privilege(role, format('%I.%I', schemaname, tablename), 'insert, update, delete, truncate')`,
   )
   expect(writable).toBe('0')
 })
 
 it('takes no role without its password', async () => {
-  const answer = await exec(
+  const answer = await deployment.exec(
     'database',
     'for role in postgres importer facilities; do PGPASSWORD=postgres psql -h database -U $role -d salud -c "select 1" 2>&1 || true; done',
   )
@@ -125,20 +146,22 @@ it('takes no role without its password', async () => {
 })
 
 it('answers again within 5 seconds when the container of PostgreSQL is restarted under it', async () => {
-  const watch = watchAnswers()
+  const watch = watchAnswers(() => deployment.ask(staffingByState))
   await deployment.compose('restart', 'database')
-  const { outageMillis, wrong } = await watch.untilWhole()
-  figures['PostgreSQL restarted: from the first incomplete answer to the first whole one'] =
-    `${Math.round(outageMillis)} ms`
-  expect(outageMillis).toBeLessThan(5_000)
-  expect(wrong.length).toBeGreaterThan(0)
+  const { failedAt, wholeAt, wrong } = await watch.untilWhole()
+  const [readyAt] = await deployment.psql('postgres', 'select extract(epoch from pg_postmaster_start_time()) * 1000')
+  const outageMillis = wholeAt - failedAt
+  // On a busy machine the engine itself takes seconds to restart a container; this tells its share from ours.
+  const shares = `${outageMillis} ms, of which ${Math.round(wholeAt - Number(readyAt))} ms since PostgreSQL began to start`
+  figures['PostgreSQL restarted: from the first incomplete answer to the first whole one'] = shares
+  expect(outageMillis, shares).toBeLessThan(5_000)
   // Meanwhile nothing but nulls with errors, which name no host.
   for (const answer of wrong) expect(answer).not.toMatch(/postgres|database:|172\.|ECONN|ENOTFOUND/)
 })
 
 it('answers the rest while a registry is stopped, and all once it is back', async () => {
   await deployment.compose('stop', 'personnel')
-  const answer = await ask('{ healthSystem { facilityCounts { total } staffing { total } } }')
+  const answer = await deployment.ask('{ healthSystem { facilityCounts { total } staffing { total } } }')
   expect(answer.data).toEqual({ healthSystem: { facilityCounts: { total: 10_366 }, staffing: null } })
   expect(answer.errors).toMatchObject([
     { path: ['healthSystem', 'staffing'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } },
@@ -146,7 +169,7 @@ it('answers the rest while a registry is stopped, and all once it is back', asyn
   expect(JSON.stringify(answer.errors)).not.toMatch(/personnel:|http|172\./)
   await deployment.compose('start', 'personnel')
   await measure('a registry’s container started, to the first whole answer', () =>
-    waitFor('a whole answer', async () => (await ask(staffingByState)).errors === undefined),
+    waitFor('a whole answer', async () => (await deployment.ask(staffingByState)).errors === undefined),
   )
 })
 
@@ -160,16 +183,16 @@ it('keeps the data through down and up', async () => {
 })
 
 it('gives new passwords on demand, and the old ones are no good', async () => {
-  const before = await exec('facilities', 'cat /access/url')
+  const before = await deployment.exec('facilities', 'cat /access/url')
   await deployment.compose('run', '--rm', '-T', 'roles', '--renew')
   await deployment.compose('restart', 'facilities', 'personnel', 'beneficiaries')
   await waitUntilHealthy()
-  const after = await exec('facilities', 'cat /access/url')
+  const after = await deployment.exec('facilities', 'cat /access/url')
   expect(after).not.toBe(before)
-  expect(await exec('database', `psql ${before} -c 'select 1' 2>&1 || true`)).toContain(
+  expect(await deployment.exec('database', `psql ${before} -c 'select 1' 2>&1 || true`)).toContain(
     'password authentication failed',
   )
-  expect(await exec('database', `psql ${after} -Atc 'select 1'`)).toBe('1')
+  expect(await deployment.exec('database', `psql ${after} -Atc 'select 1'`)).toBe('1')
   expect(await countUnits()).toBe(10_366)
 })
 
@@ -179,53 +202,9 @@ it('writes a backup and restores it', async () => {
   expect(await countUnits()).toBe(10_366)
 })
 
-interface Answer {
-  readonly data?: Readonly<Record<string, unknown>>
-  readonly errors?: readonly unknown[]
-}
-
-async function ask(query: string): Promise<Answer> {
-  const response = await fetch(`${deployment.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-    signal: AbortSignal.timeout(15_000),
-  })
-  // The shape of every answer of GraphQL.
-  return (await response.json()) as Answer
-}
-
 async function countUnits(): Promise<unknown> {
-  const { data } = await ask('{ healthSystem { facilityCounts(institution: [IMSS_BIENESTAR]) { total } } }')
+  const { data } = await deployment.ask('{ healthSystem { facilityCounts(institution: [IMSS_BIENESTAR]) { total } } }')
   return (data as { healthSystem: { facilityCounts: { total: number } | null } }).healthSystem.facilityCounts?.total
-}
-
-/** Asks over and over from now on, and says how long the answers were not whole. */
-function watchAnswers(): { untilWhole(): Promise<{ outageMillis: number; wrong: readonly string[] }> } {
-  const wrong: string[] = []
-  let failedAt: number | undefined
-  let isRestarted = false
-  const outage = (async () => {
-    for (;;) {
-      const start = performance.now()
-      const answer = await ask(staffingByState).catch((error: unknown) => ({ data: {}, errors: [error] }))
-      if (answer.errors) {
-        failedAt ??= start
-        wrong.push(JSON.stringify(answer.errors))
-      } else if (isRestarted) {
-        return failedAt === undefined ? 0 : performance.now() - failedAt
-      } else if (failedAt !== undefined) {
-        return performance.now() - failedAt
-      }
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  })()
-  return {
-    async untilWhole() {
-      isRestarted = true
-      return { outageMillis: await outage, wrong }
-    },
-  }
 }
 
 async function waitUntilHealthy(): Promise<void> {
@@ -250,24 +229,8 @@ async function measure<Result>(what: string, work: () => Promise<Result>): Promi
   return result
 }
 
-async function exec(service: string, script: string): Promise<string> {
-  return (await deployment.compose('exec', '-T', service, 'bash', '-c', script)).trim()
-}
-
-/** As a role, through the server's socket, which takes its word for it. An error is answered, not thrown. */
-function psql(role: string, statement: string): Promise<string> {
-  return exec('database', `psql -h /var/run/postgresql -U ${role} -d salud -Atc "${statement}" 2>&1 || true`)
-}
-
-function firstTable(schema: string): Promise<string> {
-  return psql(
-    'postgres',
-    `select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = '${schema}' order by tablename limit 1`,
-  )
-}
-
 function reachFrom(service: string, host: string, port: number): Promise<string> {
-  return exec(
+  return deployment.exec(
     service,
     `node -e "require('net').connect(${port}, '${host}').on('connect', function () { console.log('connected'); this.destroy() }).on('error', (error) => console.log(error.code))"`,
   )

@@ -5,11 +5,20 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface Deployment {
-  /** Where the gateway is published. */
-  readonly url: string
+  /** Where the gateway is published, on the loopback address. */
   readonly port: number
   /** `docker compose` with these arguments; resolves to what it printed, and rejects with it when it fails. */
   compose(...args: string[]): Promise<string>
+  /** A script of bash in a service's container. */
+  exec(service: string, script: string): Promise<string>
+  /** Statements as a role, through the server's socket, which takes its word for it; one line each, an error's message too. */
+  psql(role: string, ...statements: string[]): Promise<readonly string[]>
+  ask(query: string): Promise<Answer>
+}
+
+export interface Answer {
+  readonly data?: Readonly<Record<string, unknown>>
+  readonly errors?: readonly unknown[]
 }
 
 /** A deployment of its own, beside any other of this checkout: other name, other volumes, a free port. Not up yet. */
@@ -24,11 +33,34 @@ export async function prepareDeployment(filesFolder: string): Promise<Deployment
     BACKUP_DIR: 'backups',
   }
   const [program = '', ...first] = (process.env.COMPOSE ?? 'docker compose').split(' ')
+  const url = `http://127.0.0.1:${port}`
+  const compose = (...args: string[]) => run(program, [...first, ...args], environment)
+  const exec = async (service: string, script: string) =>
+    (await compose('exec', '-T', service, 'bash', '-c', script)).trim()
   return {
-    url: `http://127.0.0.1:${port}`,
     port,
-    compose: (...args) => run(program, [...first, ...args], environment),
+    compose,
+    exec,
+    async psql(role, ...statements) {
+      const commands = statements.map((statement) => `-c "${statement.replace(/\s+/g, ' ')}"`).join(' ')
+      const options = `-h /var/run/postgresql -U ${role} -d salud --set=VERBOSITY=terse -At`
+      return (await exec('database', `psql ${options} ${commands} 2>&1 || true`))
+        .split('\n')
+        .map((line) => line.replace(/ at character \d+$/, ''))
+    },
+    ask: (query) => ask(url, query),
   }
+}
+
+async function ask(url: string, query: string): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+    signal: AbortSignal.timeout(15_000),
+  })
+  // The shape of every answer of GraphQL.
+  return (await response.json()) as Answer
 }
 
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
