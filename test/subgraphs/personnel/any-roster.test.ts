@@ -8,7 +8,7 @@ const { db } = await testDatabase('migrated')
 
 const day = fc.integer({ min: 0, max: 9 }).map((number) => `2020-01-${String(10 + number)}`)
 const period = fc.tuple(day, day).filter(([from, to]) => from < to)
-const unitKeys = ['TLIMB000010', 'TLIMB000022'] as const
+const unitKeys = ['TLIMB000012', 'TLIMB000024'] as const
 
 interface Roster {
   readonly positions: readonly PositionFact[]

@@ -6,7 +6,7 @@ import { askEntities, askPersonnel } from './ask-personnel.ts'
 import { addFacts, addUnit, clearFacts } from './make-facts.ts'
 
 const { db } = await testDatabase('migrated')
-const hospital = 'TLIMB000010'
+const hospital = 'TLIMB000012'
 
 beforeEach(() => clearFacts(db))
 
@@ -45,7 +45,7 @@ describe('staffing as of a day', () => {
   })
 
   it('counts a worker once, at the position held first, and at the next one when that has ended', async () => {
-    const other = 'TLIMB000022'
+    const other = 'TLIMB000024'
     await addUnit(db, [hospital], [{ from: '2024-01-01' }])
     await addUnit(db, [other], [{ from: '2024-01-01' }])
     await addFacts(db, {
@@ -123,7 +123,7 @@ describe('staffing as of a day', () => {
   })
 
   it('counts positions under a key that no list names in the state of the key, until its unit is listed', async () => {
-    await addFacts(db, { positions: [{ id: 'P1', clues: 'TLSSA000015', authorizedFrom: '2020-01-01' }] })
+    await addFacts(db, { positions: [{ id: 'P1', clues: 'TLSSA000010', authorizedFrom: '2020-01-01' }] })
     const question = `{ staffingCoverage(groupBy: [STATE, MUNICIPALITY, FACILITY_KIND], filter: { institution: [SSA, IMSS_BIENESTAR] }) {
       state { code name } municipality { code name } facilityKind authorized } positions { nodes { reportedUnder facility { clues } } } }`
     const before = await askPersonnel(db, question)
@@ -131,9 +131,9 @@ describe('staffing as of a day', () => {
       staffingCoverage: [
         { state: { code: '29', name: 'Tlaxcala' }, municipality: null, facilityKind: 'OTHER', authorized: 1 },
       ],
-      positions: { nodes: [{ reportedUnder: 'TLSSA000015', facility: null }] },
+      positions: { nodes: [{ reportedUnder: 'TLSSA000010', facility: null }] },
     })
-    await addUnit(db, ['TLSSA000015', hospital], [{ from: '2024-05-01', municipality: '29033' }])
+    await addUnit(db, ['TLSSA000010', hospital], [{ from: '2024-05-01', municipality: '29033' }])
     await db.transaction().execute((tx) => personnel.refresh(tx))
     const after = await askPersonnel(db, question)
     expect(after.data).toEqual({
@@ -145,11 +145,11 @@ describe('staffing as of a day', () => {
           authorized: 1,
         },
       ],
-      positions: { nodes: [{ reportedUnder: 'TLSSA000015', facility: { clues: hospital } }] },
+      positions: { nodes: [{ reportedUnder: 'TLSSA000010', facility: { clues: hospital } }] },
     })
     // Any key of the unit answers.
     expect(
-      await askEntities(db, 'Facility', ['TLSSA000015', hospital], 'staffing { coverage { authorized } }'),
+      await askEntities(db, 'Facility', ['TLSSA000010', hospital], 'staffing { coverage { authorized } }'),
     ).toEqual([{ staffing: { coverage: { authorized: 1 } } }, { staffing: { coverage: { authorized: 1 } } }])
   })
 
