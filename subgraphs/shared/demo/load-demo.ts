@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { deferIndexes } from '../database/defer-indexes.ts'
 import { dataChannel } from '../import/publish-data.ts'
 import type { Registry } from '../registry.ts'
 
@@ -53,12 +54,14 @@ export async function loadDemo(
       )
     }
     for (const registry of registries) {
-      const datasetId = await insertDataset(tx, registry, scale)
-      next(registry.name)
-      const rowCount = await registry.demo.generate(tx, datasetId, scale)
-      await markLoaded(tx, registry, datasetId, rowCount)
-      next(`${registry.name}, totals`)
-      await registry.refresh(tx)
+      await deferIndexes(tx, [registry.name], async () => {
+        const datasetId = await insertDataset(tx, registry, scale)
+        next(registry.name)
+        const rowCount = await registry.demo.generate(tx, datasetId, scale)
+        await markLoaded(tx, registry, datasetId, rowCount)
+        next(`${registry.name}, totals`)
+        await registry.refresh(tx)
+      })
     }
     const names = registries.map((registry) => registry.name).join(' ')
     await sql`/* notifyDemo */ select pg_notify(${dataChannel}, ${names})`.execute(tx)
