@@ -66,8 +66,6 @@ export async function loadDemo(
     const names = registries.map((registry) => registry.name).join(' ')
     await sql`/* notifyDemo */ select pg_notify(${dataChannel}, ${names})`.execute(tx)
   })
-  // Plans made from an empty table's statistics are slow ones.
-  await sql`analyze`.execute(db)
   onProgress?.({ step: 'done', done: total, total })
 }
 
