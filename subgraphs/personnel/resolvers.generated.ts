@@ -460,7 +460,7 @@ export type ReportedHeadcount = {
   readonly perThousand?: Maybe<Scalars['Float']['output']>;
   /** Population that the source sets beside it; null when unknown or 0. */
   readonly population?: Maybe<Scalars['Int']['output']>;
-  /** The source. Example: "siarhe-nurses". */
+  /** The source. Example: "siarhe-nurses-state". */
   readonly source: Scalars['String']['output'];
   /** Heads; null when the source has no readable number. Example: 3505. */
   readonly value?: Maybe<Scalars['Int']['output']>;

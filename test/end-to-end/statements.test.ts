@@ -77,4 +77,10 @@ describe.each(['in-process', 'http'] as const)('the cost of a question in SQL st
     const { counts } = await countStatements('{ healthSystem { id } }')
     expect(counts).toEqual({ facilities: 0, personnel: 0, beneficiaries: 0 })
   })
+
+  it('the served schema is the committed one', async () => {
+    const committed = await readFile(new URL('../../schema/api.graphql', import.meta.url), 'utf8')
+    const served = await fetch(`${graph.url}/schema.graphql`)
+    expect(await served.text()).toBe(committed)
+  })
 })
