@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import { deferIndexes } from '../database/defer-indexes.ts'
+import { fillEmptyTables } from '../database/fill-empty-tables.ts'
 import { dataChannel } from '../import/publish-data.ts'
 import type { Registry } from '../registry.ts'
 
@@ -54,7 +54,7 @@ export async function loadDemo(
       )
     }
     for (const registry of registries) {
-      await deferIndexes(tx, [registry.name], async () => {
+      await fillEmptyTables(tx, registry.name, async () => {
         const datasetId = await insertDataset(tx, registry, scale)
         next(registry.name)
         const rowCount = await registry.demo.generate(tx, datasetId, scale)
