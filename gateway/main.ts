@@ -16,8 +16,14 @@ if (major < 24 || (major === 24 && minor < 12)) {
 
 // Without types to strip and code to compile a later start takes two thirds of the processor's time.
 enableCompileCache()
-const { start } = await import('./start.ts')
-await start(process.env).catch((error: unknown) => {
+try {
+  const { readEnvironment } = await import('../subgraphs/shared/environment.ts')
+  const { openOwnConnections } = await import('./open-own-connections.ts')
+  const environment = readEnvironment(process.env)
+  // The database starts while the rest of the program is being loaded.
+  const [connections, { start }] = await Promise.all([openOwnConnections(environment), import('./start.ts')])
+  await start(environment, connections)
+} catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
-})
+}

@@ -1,27 +1,23 @@
-import { type Connections, openConnections } from '../subgraphs/shared/database/connections.ts'
-import { type Environment, readEnvironment } from '../subgraphs/shared/environment.ts'
+import type { Connections } from '../subgraphs/shared/database/connections.ts'
+import type { Environment } from '../subgraphs/shared/environment.ts'
 import type { Logger } from '../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../subgraphs/shared/registry.ts'
 import { embedSubgraphs, prepareDatabase, registryNames } from './embedded.ts'
-import type { GatewayServer } from './server.ts'
+import { createServer, type GatewayServer } from './server.ts'
 import { createHttpSubgraph } from './subgraph-calls/over-http.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
 import { readSupergraph } from './supergraph.ts'
 
-/** Runs the gateway, with whatever of the program is to run in the same process, until SIGTERM or SIGINT. */
-export async function start(variables: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const environment = readEnvironment(variables)
-  const supergraphSdl = await readSupergraph(environment.supergraph)
+/**
+ * Runs the gateway, with whatever of the program is to run in the same process, until SIGTERM or SIGINT. `connections` are those of
+ * the subgraphs in this process; they are ended with it, also when it fails to start.
+ */
+export async function start(environment: Environment, connections: Connections | undefined): Promise<void> {
   const inProcess = registryNames.filter((name) => !environment.subgraphUrls[name])
-  // Apollo's code takes as long to load as the database to start.
-  const [connections, { createServer }] = await Promise.all([
-    inProcess.length > 0 ? openOwnConnections(environment) : undefined,
-    import('./server.ts'),
-  ])
   let stopping: Stopping | undefined
   try {
     const server = await createServer({
-      supergraphSdl,
+      supergraphSdl: await readSupergraph(environment.supergraph),
       logLevel: environment.logLevel,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
@@ -36,14 +32,6 @@ export async function start(variables: Readonly<Record<string, string | undefine
     await connections?.stop()
     throw error
   }
-}
-
-function openOwnConnections(environment: Environment): Promise<Connections> {
-  return openConnections(environment, {
-    purpose: 'start',
-    command: 'npm start',
-    onTrouble: (message) => console.error(message),
-  })
 }
 
 function openSubgraphs(
