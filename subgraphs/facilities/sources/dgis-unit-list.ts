@@ -35,6 +35,7 @@ export const dgisUnitList: Source = {
   ],
   staging: unitListStaging,
   stage,
+  listedBy: { column: 'CLUES', staged: 'clues' },
   rules: [duplicateDisagrees(['clues'], unitListValues, 'CLUES')],
   scopes: coveredPairs,
   merge: (tx, load, options) =>

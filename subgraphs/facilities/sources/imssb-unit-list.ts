@@ -37,6 +37,7 @@ export const imssbUnitList: Source = {
   ],
   staging: unitListStaging,
   stage,
+  listedBy: { column: 'clues_imb', staged: 'clues' },
   rules: [duplicateDisagrees(['clues'], unitListValues, 'clues_imb')],
   scopes: coveredPairs,
   merge: (tx, load, options) =>

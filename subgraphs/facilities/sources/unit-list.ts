@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { checkClosures, type PairClosures } from '../../shared/import/closure-limit.ts'
+import { isRefused } from '../../shared/import/is-refused.ts'
 import { mergeFacts } from '../../shared/import/merge-facts.ts'
 import { knownValue } from '../../shared/import/rules/value-unknown.ts'
 import type { Load, MergeOptions, MergeResult } from '../../shared/import/source.ts'
@@ -92,7 +93,7 @@ export async function mergeUnitList(
       select distinct ${source}::text as source, clues, ${sql.join(values.map((name) => sql.ref(name)))}
       from ${sql.table(load.staging)}`,
     versioned: true,
-    endMissing: sql`fact.source = ${source} and ${covered}`,
+    endMissing: sql`fact.source = ${source} and ${covered} and not ${isRefused(load, sql`fact.clues`)}`,
   })
   return {
     ...counts,
@@ -108,7 +109,9 @@ async function countMissing(tx: Kysely<unknown>, load: Load, source: string): Pr
     /* countMissing */
     with listed as (select distinct clues, ${pairOf('s')} as pair from ${sql.table(load.staging)} s)
     select ${pairOf('fact')} as pair, count(*)::int as known,
-      count(*) filter (where not exists (select from listed l where l.clues = fact.clues))::int as missing
+      count(*) filter (
+        where not exists (select from listed l where l.clues = fact.clues) and not ${isRefused(load, sql`fact.clues`)}
+      )::int as missing
     from facilities.listed_units fact
     where fact.source = ${source} and fact.valid_to = 'infinity' and ${pairOf('fact')} in (select pair from listed)
     group by 1

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { checkClosures, type PairClosures } from '../../shared/import/closure-limit.ts'
+import { isRefused } from '../../shared/import/is-refused.ts'
 import { mergeFacts } from '../../shared/import/merge-facts.ts'
 import type { RowCheck } from '../../shared/import/row-check.ts'
 import { duplicateDisagrees } from '../../shared/import/rules/duplicate-disagrees.ts'
@@ -38,6 +39,7 @@ export const rosterTemplate: Source = {
     assigned_to: 'date',
   },
   stage,
+  listedBy: { column: 'position_id', staged: 'position_id' },
   rules: [
     duplicateDisagrees(['position_id'], positionValues, 'position_id'),
     duplicateDisagrees(['worker_id'], ['worker_category', 'worker_specialty'], 'worker_id'),
@@ -55,7 +57,7 @@ export const rosterTemplate: Source = {
       values: positionValues,
       rows: sql`select distinct position_id, ${sql.join(positionValues.map((name) => sql.ref(name)))} from ${staging}`,
       versioned: true,
-      endMissing: sql`left(fact.clues, 5) in (${covered})`,
+      endMissing: sql`left(fact.clues, 5) in (${covered}) and not ${isRefused(load, sql`fact.position_id`)}`,
     })
     const workers = await mergeFacts(tx, load, {
       table: 'personnel.workers',
@@ -74,7 +76,7 @@ export const rosterTemplate: Source = {
         select distinct position_id, worker_id, assigned_from, assigned_to from ${staging} where worker_id is not null`,
       versioned: true,
       // Of positions that this file covers: those that it has, and those that it has just ended.
-      endMissing: sql`fact.position_id in (
+      endMissing: sql`not ${isRefused(load, sql`fact.position_id`)} and fact.position_id in (
         select p.position_id from personnel.positions p
         where left(p.clues, 5) in (${covered}) and (p.valid_to = 'infinity' or p.ended_by = ${load.datasetId}::integer)
       )`,
@@ -133,7 +135,9 @@ async function countClosures(tx: Kysely<unknown>, load: Load): Promise<readonly 
     /* rosterClosures */
     with listed as (select distinct position_id, left(clues, 5) as prefix from ${sql.table(load.staging)})
     select substr(p.clues, 3, 3) || ':' || s.code as pair, count(*)::int as known,
-      (count(*) filter (where p.position_id not in (select position_id from listed)))::int as missing
+      (count(*) filter (
+        where p.position_id not in (select position_id from listed) and not ${isRefused(load, sql`p.position_id`)}
+      ))::int as missing
     from personnel.positions p
     join reference.states s on s.letters = left(p.clues, 2)
     where p.valid_to = 'infinity' and p.valid_from <= ${load.cut}::date

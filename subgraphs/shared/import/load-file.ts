@@ -3,7 +3,7 @@ import type { Session } from '../database/open-session.ts'
 import { findNewestOfScope, finishDataset, insertDataset } from './data-sets.ts'
 import type { PlannedLoad } from './plan-import.ts'
 import type { Finding } from './row-check.ts'
-import type { Load, MergeOptions, MergeResult, SetFinding, SetRule } from './source.ts'
+import type { Load, MergeOptions, MergeResult, SetFinding, SetRule, Source } from './source.ts'
 import { saveFindings, stageRows } from './stage-rows.ts'
 
 export interface LoadedFile {
@@ -37,7 +37,7 @@ export async function loadFile(planned: PlannedLoad, context: LoadContext): Prom
     sha256: file.sha256,
     cut,
   })
-  const load: Load = { datasetId, cut, staging: `staging_${datasetId}`, fileName }
+  const load: Load = { datasetId, cut, staging: `staging_${datasetId}`, refused: `refused_${datasetId}`, fileName }
   const staging = { ...context, source, load, table }
   const read = await stageRows(staging)
   if (read === 0) throw new Error(`Expected rows below the header of ${file.path}, but there are none.`)
@@ -46,16 +46,16 @@ export async function loadFile(planned: PlannedLoad, context: LoadContext): Prom
   await checkCutIsNewest(tx, planned, load, scopes)
   const merged = await source.merge(tx, load, { allowClosures: context.allowClosures })
   await saveFindings({ session, load, onFindings: context.onFindings }, toWarnings(merged))
-  await sql`drop table ${sql.table(load.staging)}`.execute(tx)
+  await sql`drop table ${sql.table(load.staging)}, ${sql.table(load.refused)}`.execute(tx)
   const counts = await finishDataset(tx, datasetId, scopes, read)
   return { datasetId, ...counts, added: merged.added, changed: merged.changed, closed: merged.closed }
 }
 
 async function applySetRule(
-  staging: Pick<LoadContext, 'session' | 'tx' | 'onFindings'> & { readonly load: Load },
+  staging: Pick<LoadContext, 'session' | 'tx' | 'onFindings'> & { readonly load: Load; readonly source: Source },
   rule: SetRule,
 ): Promise<void> {
-  const { tx, load } = staging
+  const { tx, load, source } = staging
   const found = await rule.find(tx, load)
   if (found.length === 0) return
   await saveFindings(
@@ -64,6 +64,14 @@ async function applySetRule(
   )
   if (rule.severity === 'WARNING') return
   const lines = [...new Set(found.map((finding) => finding.line))]
+  if (source.listedBy) {
+    await sql`
+      /* keepRefused */
+      insert into ${sql.table(load.refused)}
+      select distinct ${sql.ref(source.listedBy.staged)} from ${sql.table(load.staging)} where line = any(${lines}::int[])`.execute(
+      tx,
+    )
+  }
   await sql`
     /* rejectStaged */
     delete from ${sql.table(load.staging)} where line = any(${lines}::int[])`.execute(tx)

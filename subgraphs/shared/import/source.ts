@@ -16,6 +16,8 @@ export interface Load {
   readonly cut: string
   /** Name of the temporary table; columns: `line integer` and the source's `staging`. */
   readonly staging: string
+  /** Name of the temporary table of what refused rows speak of; see `listedBy`. */
+  readonly refused: string
   readonly fileName: string
 }
 
@@ -52,6 +54,11 @@ export interface Source {
   /** One row of the file to the rows to be staged; what is wrong is said to `check`, and a refused row is not staged. */
   stage(check: RowCheck): StagedRow | readonly StagedRow[]
   readonly rules: readonly SetRule[]
+  /**
+   * Which fact a row speaks of, by the file's column and by the staged one. A refused row still says that the fact is listed: `isRefused`
+   * keeps it from ending. Left out: nothing ends because a file does not list it.
+   */
+  readonly listedBy?: { readonly column: string; readonly staged: string }
   /** What the file covers within the source: `MX`, a state's code, or `IMB:20` for an institution in a state. Cuts are compared per entry. */
   scopes(tx: Kysely<unknown>, load: Load): Promise<readonly string[]>
   /** Staged rows into facts, by set-based SQL. Remarks found on the way are kept as warnings. */

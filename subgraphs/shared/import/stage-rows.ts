@@ -25,13 +25,17 @@ export async function stageRows(staging: Staging): Promise<number> {
   await createStaging(staging)
   const columns = Object.keys(source.staging)
   const target = { table: load.staging, columns: ['line', ...columns] }
+  const refusedTarget = { table: load.refused, columns: ['key'] }
   let rowCount = 0
   let text = ''
+  let refused = ''
   let findings: Finding[] = []
   const flush = async () => {
     if (text) await session.copyInto(target, text)
+    if (refused) await session.copyInto(refusedTarget, refused)
     await saveFindings(staging, findings)
     text = ''
+    refused = ''
     findings = []
   }
   for await (const row of table.rows(staging.onBytes)) {
@@ -42,6 +46,7 @@ export async function stageRows(staging: Staging): Promise<number> {
       const staged = stageRow(source, check, load.fileName)
       if (!check.isRejected) for (const each of staged) text += toCopyLine([row.line, ...pick(source, each, columns)])
     }
+    if (check.isRejected && source.listedBy) refused += toCopyLine([check.text(source.listedBy.column)])
     findings.push(...check.findings)
     if (text.length >= batchChars || findings.length >= batchFindings) await flush()
   }
@@ -75,6 +80,7 @@ async function createStaging({ tx, source, load }: Staging): Promise<void> {
     create temporary table ${sql.table(load.staging)} (line integer not null${sql.join(columns, sql``)}) on commit drop`.execute(
     tx,
   )
+  await sql`create temporary table ${sql.table(load.refused)} (key text not null) on commit drop`.execute(tx)
 }
 
 function stageRow(source: Source, check: RowCheck, fileName: string): readonly StagedRow[] {

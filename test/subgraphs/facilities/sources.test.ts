@@ -123,6 +123,27 @@ describe('imssb-unit-list', () => {
     })
   })
 
+  it('leaves a unit as it was whose row of a newer cut is refused, alone or together with another', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => nationalRow(imbKey(index + 1)))
+    await importFacilities(url, { 'a_2026-07.csv': { source: 'imssb-unit-list', rows } })
+    const [nameless, twice, ...others] = rows
+    const { loads } = await importFacilities(url, {
+      'b_2026-08.csv': {
+        source: 'imssb-unit-list',
+        rows: [{ ...nameless, nombre_de_la_unidad: '' }, twice!, { ...twice, nombre_de_la_unidad: 'OTRA' }, ...others],
+      },
+    })
+    expect(loads[0]).toMatchObject({ read: 21, accepted: 18, rejected: 3, closed: 0 })
+    const answer = await askFacilities(
+      db,
+      `{ a: facility(clues: "${imbKey(1)}") { name status } b: facility(clues: "${imbKey(2)}") { name status } }`,
+    )
+    expect(answer.data).toEqual({
+      a: { name: `UNIDAD ${imbKey(1)}`, status: 'OPERATING' },
+      b: { name: `UNIDAD ${imbKey(2)}`, status: 'OPERATING' },
+    })
+  })
+
   it('stops before it closes more than a tenth of a pair, unless that is allowed', async () => {
     const rows = Array.from({ length: 10 }, (_, index) => nationalRow(imbKey(index + 1)))
     await importFacilities(url, { 'a_2026-07.csv': { source: 'imssb-unit-list', rows } })

@@ -90,6 +90,16 @@ describe('the template for rosters', () => {
     ])
   })
 
+  it('leaves a position and its worker as they were whose row of a newer cut is refused', async () => {
+    const held = (category: string) => `P1,${hospital},${category},,2022-01-01,,W1,NURSE,,2022-01-01,`
+    const vacant = `P2,${hospital},NURSE,,2022-01-01,,,,,,`
+    await importTexts(url, { 'roster-2024-03.csv': roster(held('NURSE'), vacant) })
+    const [load] = await importTexts(url, { 'roster-2024-04.csv': roster(held('SURGEON'), vacant) })
+    expect(load).toMatchObject({ accepted: 1, rejected: 1, closed: 0 })
+    const answer = await askPersonnel(db, '{ healthSystem { staffing { total coverage { authorized filled } } } }')
+    expect(answer.data?.healthSystem).toEqual({ staffing: { total: 1, coverage: { authorized: 2, filled: 1 } } })
+  })
+
   it('refuses all rows of a position, a worker or an assignment that disagree', async () => {
     const [load] = await importTexts(url, {
       'roster-2024-03.csv': roster(

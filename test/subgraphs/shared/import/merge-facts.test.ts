@@ -106,7 +106,9 @@ function merge(datasetId: number, cut: string, rows: readonly Row[], options: Pa
 }
 
 function run(datasetId: number, cut: string, factMerge: FactMerge) {
-  return db.transaction().execute((tx) => mergeFacts(tx, { datasetId, cut, staging: '', fileName: '' }, factMerge))
+  return db
+    .transaction()
+    .execute((tx) => mergeFacts(tx, { datasetId, cut, staging: '', refused: '', fileName: '' }, factMerge))
 }
 
 async function listFacts() {
