@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { NamedStatementClient } from './named-statements.ts'
+import { DatabaseClient } from './database-client.ts'
 
 export interface DatabaseOptions {
   readonly connectionString: string
@@ -24,7 +24,7 @@ export const isoTypes = { getTypeParser: parserOf }
 export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   const pool = new pg.Pool({
     ...clientConfig(options),
-    Client: NamedStatementClient,
+    Client: DatabaseClient,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 2_000,
   })

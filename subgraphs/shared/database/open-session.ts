@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { NamedStatementClient } from './named-statements.ts'
+import { DatabaseClient } from './database-client.ts'
 import { clientConfig, type DatabaseOptions } from './open-database.ts'
 
 /** One connection, over which everything goes: statements, transactions, and COPY in the midst of them. One at a time. */
@@ -30,7 +30,7 @@ export interface CopyTarget {
 /** Opens a connection and keeps it. */
 export async function openSession(options: Omit<DatabaseOptions, 'maxConnections'>): Promise<Session> {
   const config = clientConfig(options)
-  const client = new NamedStatementClient({ ...config, connectionTimeoutMillis: 10_000 })
+  const client = new DatabaseClient({ ...config, connectionTimeoutMillis: 10_000 })
   // A lost connection fails the statement under way, or the next one; without a listener it would end the process.
   client.on('error', (error) => options.onConnectionLost?.(error))
   await client.connect()
