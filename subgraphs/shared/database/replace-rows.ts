@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { eachColumn, rowOf } from './columns.ts'
 
 export interface RowReplacement {
   /** The derived table, with its schema. */
@@ -17,32 +18,32 @@ export async function replaceRows(tx: Kysely<unknown>, { table, key, values, row
   if (await isEmpty(tx, table)) {
     await sql`
       /* replaceRows fill */
-      insert into ${sql.table(table)} (${list(columns, (name) => name)})
-      select ${list(columns, (name) => sql`n.${name}`)} from (${rows}) n
+      insert into ${sql.table(table)} (${eachColumn(columns, (name) => name)})
+      select ${eachColumn(columns, (name) => sql`n.${name}`)} from (${rows}) n
       -- In the order of the key its index grows at one end, which is several times as fast.
-      order by ${list(key, (name) => sql`n.${name}`)}`.execute(tx)
+      order by ${eachColumn(key, (name) => sql`n.${name}`)}`.execute(tx)
     await sql`analyze ${sql.table(table)}`.execute(tx)
     return
   }
   await sql`drop table if exists pg_temp.${staged}`.execute(tx)
   await sql`create temporary table ${staged} on commit drop as ${rows}`.execute(tx)
   // The planner need only know how many rows there are and how they join; all columns would cost more than the rest together.
-  await sql`analyze ${staged} (${list(key, (name) => name)})`.execute(tx)
+  await sql`analyze ${staged} (${eachColumn(key, (name) => name)})`.execute(tx)
   const deleted = await sql`
     /* replaceRows delete */
     delete from ${sql.table(table)} t
     where not exists (
       select from ${staged} n
-      where ${list(key, (name) => sql`n.${name} = t.${name}`, sql` and `)}
-        and ${record('n', values)} is not distinct from ${record('t', values)}
+      where ${eachColumn(key, (name) => sql`n.${name} = t.${name}`, sql` and `)}
+        and ${rowOf('n', values)} is not distinct from ${rowOf('t', values)}
     )`.execute(tx)
   const inserted = await sql`
     /* replaceRows insert */
-    insert into ${sql.table(table)} (${list(columns, (name) => name)})
-    select ${list(columns, (name) => sql`n.${name}`)}
+    insert into ${sql.table(table)} (${eachColumn(columns, (name) => name)})
+    select ${eachColumn(columns, (name) => sql`n.${name}`)}
     from ${staged} n
     where not exists (
-      select from ${sql.table(table)} t where ${list(key, (name) => sql`n.${name} = t.${name}`, sql` and `)}
+      select from ${sql.table(table)} t where ${eachColumn(key, (name) => sql`n.${name} = t.${name}`, sql` and `)}
     )`.execute(tx)
   await sql`drop table ${staged}`.execute(tx)
   // The next statement of the same transaction may plan over millions of rows that statistics know nothing of.
@@ -53,19 +54,4 @@ export async function replaceRows(tx: Kysely<unknown>, { table, key, values, row
 async function isEmpty(tx: Kysely<unknown>, table: string): Promise<boolean> {
   const found = await sql`/* replaceRows isEmpty */ select from ${sql.table(table)} limit 1`.execute(tx)
   return found.rows.length === 0
-}
-
-function record(alias: 'n' | 't', names: readonly string[]): RawBuilder<unknown> {
-  return sql`row(${list(names, (name) => sql`${sql.raw(alias)}.${name}`)})`
-}
-
-function list(
-  names: readonly string[],
-  part: (name: RawBuilder<unknown>) => RawBuilder<unknown>,
-  separator: RawBuilder<unknown> = sql`, `,
-): RawBuilder<unknown> {
-  return sql.join(
-    names.map((name) => part(sql.ref(name))),
-    separator,
-  )
 }

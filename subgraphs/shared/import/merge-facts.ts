@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { eachColumn, rowOf } from '../database/columns.ts'
 import type { Load } from './source.ts'
 
 export interface FactMerge {
@@ -40,7 +41,7 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
   const { key, values, endMissing } = merge
   const columns = [...key, ...values]
   await sql`create temporary table ${incomingFacts} on commit drop as ${merge.rows}`.execute(tx)
-  await sql`create index on ${incomingFacts} (${list(key, (name) => name)})`.execute(tx)
+  await sql`create index on ${incomingFacts} (${eachColumn(key, (name) => name)})`.execute(tx)
   await sql`analyze ${incomingFacts}`.execute(tx)
   const changed = await sql`
     /* mergeFacts endChanged */
@@ -48,7 +49,7 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
     set ${ending(merge, load)}
     from ${incomingFacts} as incoming
     where ${currentBefore(merge, load)} and ${sameKey(key)}
-      and ${record('fact', values)} is distinct from ${record('incoming', values)}`.execute(tx)
+      and ${rowOf('fact', values)} is distinct from ${rowOf('incoming', values)}`.execute(tx)
   const closed = endMissing
     ? await sql`
         /* mergeFacts endMissing */
@@ -59,8 +60,8 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
     : null
   const inserted = await sql`
     /* mergeFacts insert */
-    insert into ${sql.table(merge.table)} (dataset_id, ${merge.versioned ? sql`valid_from, ` : sql``}${list(columns, (name) => name)})
-    select ${load.datasetId}::integer, ${merge.versioned ? sql`${load.cut}::date, ` : sql``}${list(columns, (name) => sql`incoming.${name}`)}
+    insert into ${sql.table(merge.table)} (dataset_id, ${merge.versioned ? sql`valid_from, ` : sql``}${eachColumn(columns, (name) => name)})
+    select ${load.datasetId}::integer, ${merge.versioned ? sql`${load.cut}::date, ` : sql``}${eachColumn(columns, (name) => sql`incoming.${name}`)}
     from ${incomingFacts} as incoming
     where not exists (
       select from ${sql.table(merge.table)} as fact where ${current(merge)} and ${sameKey(key)}
@@ -89,20 +90,5 @@ function ending({ versioned }: FactMerge, load: Load): RawBuilder<unknown> {
 }
 
 function sameKey(key: readonly string[]): RawBuilder<boolean> {
-  return sql`${list(key, (name) => sql`incoming.${name} = fact.${name}`, sql` and `)}`
-}
-
-function record(alias: 'fact' | 'incoming', names: readonly string[]): RawBuilder<unknown> {
-  return sql`row(${list(names, (name) => sql`${sql.raw(alias)}.${name}`)})`
-}
-
-function list(
-  names: readonly string[],
-  part: (name: RawBuilder<unknown>) => RawBuilder<unknown>,
-  separator: RawBuilder<unknown> = sql`, `,
-): RawBuilder<unknown> {
-  return sql.join(
-    names.map((name) => part(sql.ref(name))),
-    separator,
-  )
+  return sql`${eachColumn(key, (name) => sql`incoming.${name} = fact.${name}`, sql` and `)}`
 }
