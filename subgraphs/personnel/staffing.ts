@@ -100,6 +100,7 @@ async function loadStaffing(
   context: SubgraphContext,
 ): Promise<ReadonlyMap<string, StaffingRow>> {
   const rows = await context.query(staffingOf[level](codes, effectiveDay('personnel', asOf)))
+  // Beside the code the statement selects the counts of `measureNames`, and nothing else.
   return new Map(rows.map((row) => [row.code, row as unknown as StaffingRow]))
 }
 
