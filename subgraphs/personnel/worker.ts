@@ -1,12 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
-import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import { sql } from 'kysely'
+import { effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
-import { type Connection, pageSize, toConnection } from '../shared/paging/connection.ts'
-import { decodeCursor, encodeCursor } from '../shared/paging/cursor.ts'
-import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
-import { placeConditions } from './place-filter.ts'
+import type { Connection } from '../shared/paging/connection.ts'
+import { listPeriodPage, type PeriodList } from './period-page.ts'
 import type { QueryHealthWorkersArgs } from './resolvers.generated.ts'
 
 /** A worker on one day; `HealthWorker` of the graph reads from it. */
@@ -22,38 +20,19 @@ export interface WorkerReference {
   readonly id: string
 }
 
-const keyset: Keyset = { column: null, nullable: false, key: sql`p.worker_id`, direction: 'ASC' }
+const workers: PeriodList = {
+  name: 'healthWorkers',
+  table: 'personnel.worker_periods',
+  key: sql`p.worker_id`,
+  columns: sql`p.worker_id as id, p.category, p.specialty, k.clues as "facilityClues"`,
+}
 
 /** `Query.healthWorkers`: those who hold a position on the day, by their keys. */
-export async function listWorkers(
-  { filter, first, after, asOf: asked }: Partial<QueryHealthWorkersArgs>,
+export function listWorkers(
+  args: Partial<QueryHealthWorkersArgs>,
   context: SubgraphContext,
 ): Promise<Connection<WorkerRow>> {
-  const size = pageSize(first)
-  const asOf = checkedAsOf(asked)
-  const list = ['healthWorkers', filter ?? {}, asOf]
-  const where = sql.join(
-    [sql`p.valid_from <= j.day and p.valid_to > j.day`, ...placeConditions(filter ?? {})],
-    sql` and `,
-  )
-  const from = after ? sql` and ${afterCursor(keyset, decodeCursor(list, after))}` : sql``
-  const rows = await context.query(sql<WorkerRow>`
-    /* listWorkers */
-    with judged as (select ${effectiveDay('personnel', asOf)} as day)
-    select p.worker_id as id, p.category, p.specialty, k.clues as "facilityClues"
-    from judged j
-    cross join personnel.worker_periods p
-    left join reference.unit_keys k on k.unit_id = p.unit_id and k.is_current
-    where ${where}${from}
-    ${orderBy(keyset)}
-    limit ${size + 1}`)
-  return toConnection({
-    rows,
-    size,
-    after,
-    cursorOf: ({ id }) => encodeCursor(list, [id]),
-    totalCount: () => countWorkers(where, asOf, context),
-  })
+  return listPeriodPage(workers, args, context)
 }
 
 /** The field of a worker who came as a row, or is still to be loaded by key. */
@@ -85,19 +64,4 @@ function loadWorker(id: string, context: SubgraphContext): Promise<WorkerRow | n
       left join reference.unit_keys k on k.unit_id = p.unit_id and k.is_current`)
     return new Map(rows.map((row) => [row.id, row]))
   })
-}
-
-async function countWorkers(
-  where: RawBuilder<unknown>,
-  asOf: string | null,
-  context: SubgraphContext,
-): Promise<number> {
-  const [row] = await context.query(sql<{ readonly count: number }>`
-    /* countWorkers */
-    with judged as (select ${effectiveDay('personnel', asOf)} as day)
-    select count(*)::int as count
-    from judged j
-    cross join personnel.worker_periods p
-    where ${where}`)
-  return row?.count ?? 0
 }

@@ -7,7 +7,7 @@ import { findSameContent } from './data-sets.ts'
 import { discardDemo, hasDemo } from './discard-demo.ts'
 import { lockImports } from './import-lock.ts'
 import type { PassedOver } from './list-input-files.ts'
-import { loadFile } from './load-file.ts'
+import { type LoadedFile, loadFile } from './load-file.ts'
 import { type ImportPlan, type PlannedLoad, planImport } from './plan-import.ts'
 import { publishData } from './publish-data.ts'
 import { ReportFile } from './report-file.ts'
@@ -27,21 +27,13 @@ export interface ImportOptions extends Partial<MergeOptions> {
   onNotice?(message: string): void
 }
 
-export interface LoadSummary {
+export interface LoadSummary extends LoadedFile {
   readonly fileName: string
   readonly source: string
   readonly registry: RegistryName
   readonly cut: string
   /** True where the same content was loaded before, so that nothing was done. */
   readonly isUnchanged: boolean
-  readonly datasetId: number
-  readonly read: number
-  readonly accepted: number
-  readonly rejected: number
-  readonly warnings: number
-  readonly added: number
-  readonly changed: number
-  readonly closed: number
   readonly seconds: number
 }
 

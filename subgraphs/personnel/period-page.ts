@@ -1,0 +1,68 @@
+import { type RawBuilder, sql } from 'kysely'
+import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import type { SubgraphContext } from '../shared/graph/context.ts'
+import { type Connection, pageSize, toConnection } from '../shared/paging/connection.ts'
+import { decodeCursor, encodeCursor } from '../shared/paging/cursor.ts'
+import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
+import { type PlaceFilter, placeConditions } from './place-filter.ts'
+
+export interface PeriodList {
+  /** The field that lists, as its cursors say. */
+  readonly name: 'positions' | 'healthWorkers'
+  /** The table of periods, read as `p`. */
+  readonly table: 'personnel.position_periods' | 'personnel.worker_periods'
+  /** The key of what is listed, in whose order it comes. */
+  readonly key: RawBuilder<string>
+  /** What a row gives, of `p` and of the unit's current key, `k`. */
+  readonly columns: RawBuilder<unknown>
+  /** Conditions beside those on place and kind. */
+  readonly conditions?: readonly RawBuilder<boolean>[]
+}
+
+export interface PeriodPageArgs {
+  readonly filter?: PlaceFilter | null
+  readonly first?: number | null
+  readonly after?: string | null
+  readonly asOf?: string | null
+}
+
+/** A page of those whose period holds on the day, by their keys. */
+export async function listPeriodPage<Row extends { readonly id: string }>(
+  { name, table, key, columns, conditions = [] }: PeriodList,
+  { filter, first, after, asOf: asked }: PeriodPageArgs,
+  context: SubgraphContext,
+): Promise<Connection<Row>> {
+  const size = pageSize(first)
+  const asOf = checkedAsOf(asked)
+  const list = [name, filter ?? {}, asOf]
+  const keyset: Keyset = { column: null, nullable: false, key, direction: 'ASC' }
+  const judged = sql`with judged as (select ${effectiveDay('personnel', asOf)} as day)`
+  const where = sql.join(
+    [sql`p.valid_from <= j.day and p.valid_to > j.day`, ...placeConditions(filter ?? {}), ...conditions],
+    sql` and `,
+  )
+  const from = after ? sql` and ${afterCursor(keyset, decodeCursor(list, after))}` : sql``
+  const rows = await context.query(sql<Row>`
+    /* listPeriodPage */
+    ${judged}
+    select ${columns}
+    from judged j
+    cross join ${sql.table(table)} p
+    left join reference.unit_keys k on k.unit_id = p.unit_id and k.is_current
+    where ${where}${from}
+    ${orderBy(keyset)}
+    limit ${size + 1}`)
+  return toConnection({
+    rows,
+    size,
+    after,
+    cursorOf: ({ id }) => encodeCursor(list, [id]),
+    async totalCount() {
+      const [row] = await context.query(sql<{ readonly count: number }>`
+        /* countPeriods */
+        ${judged}
+        select count(*)::int as count from judged j cross join ${sql.table(table)} p where ${where}`)
+      return row?.count ?? 0
+    },
+  })
+}
