@@ -1,11 +1,19 @@
 import { type Kysely, sql } from 'kysely'
 import { replaceRows } from '../shared/database/replace-rows.ts'
+import type { Derivation } from '../shared/derivation.ts'
 
 // A month counts from its last day on.
 const monthEnd = sql`((month + interval '1 month')::date - 1)`
 
 /** Credentials issued as of any day, by municipality and by state, and the states' counts by month, sex and age group. */
-export async function deriveCredentials(tx: Kysely<unknown>): Promise<void> {
+export const credentials: Derivation = {
+  tables: ['municipality_credentials', 'state_credentials', 'state_credential_counts'].map(
+    (name) => `beneficiaries.${name}`,
+  ),
+  derive: deriveCredentials,
+}
+
+async function deriveCredentials(tx: Kysely<unknown>): Promise<void> {
   await deriveMunicipalities(tx)
   await deriveStates(tx)
   await deriveStateCounts(tx)

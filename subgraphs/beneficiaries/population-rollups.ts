@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { replaceRows } from '../shared/database/replace-rows.ts'
+import type { Derivation } from '../shared/derivation.ts'
 import { populationColumns, populationSources } from './tables.ts'
 
 const derivedColumns = [
@@ -17,7 +18,12 @@ const derivedColumns = [
 const ranked = Object.values(populationSources)
 
 /** Populations by municipality and by state, a row for each year that some source knows. */
-export async function derivePopulation(tx: Kysely<unknown>): Promise<void> {
+export const population: Derivation = {
+  tables: ['beneficiaries.municipality_population', 'beneficiaries.state_population'],
+  derive: derivePopulation,
+}
+
+async function derivePopulation(tx: Kysely<unknown>): Promise<void> {
   await deriveMunicipalities(tx)
   await deriveStates(tx)
 }

@@ -1,7 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
+import { derivations } from './derivations.ts'
 import * as createBeneficiaries from './migrations/0001-create-beneficiaries.ts'
-import { refreshBeneficiaries } from './refresh.ts'
 import { resolvers } from './resolvers.ts'
 import { censusAffiliation } from './sources/census-affiliation.ts'
 import { censusDemography } from './sources/census-demography.ts'
@@ -16,6 +16,6 @@ export const beneficiaries: Registry = {
   migrations: { '0001-create-beneficiaries': createBeneficiaries },
   sources: [censusAffiliation, censusDemography, municipalityPopulation, credentialsTemplate],
   factTables,
-  refresh: refreshBeneficiaries,
+  derivations,
   demo,
 }

@@ -1,8 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import { replaceRows } from '../shared/database/replace-rows.ts'
+import type { Derivation } from '../shared/derivation.ts'
 
 /** `reference.municipalities`: INEGI's names; of municipalities that its list does not bring, the name in the lists of units. */
-export async function deriveMunicipalities(tx: Kysely<unknown>): Promise<void> {
+export const municipalities: Derivation = { tables: ['reference.municipalities'], derive: deriveMunicipalities }
+
+async function deriveMunicipalities(tx: Kysely<unknown>): Promise<void> {
   await replaceRows(tx, {
     table: 'reference.municipalities',
     key: ['code'],

@@ -1,7 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
+import { derivations } from './derivations.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
-import { refreshFacilities } from './refresh.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
 import { consultingRooms } from './sources/consulting-rooms.ts'
@@ -33,6 +33,6 @@ export const facilities: Registry = {
     dgisResources,
   ],
   factTables,
-  refresh: refreshFacilities,
+  derivations,
   demo,
 }

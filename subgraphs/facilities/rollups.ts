@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { replaceRows } from '../shared/database/replace-rows.ts'
+import type { Derivation } from '../shared/derivation.ts'
 
 const measures = [
   ['total', 'true'],
@@ -14,7 +15,12 @@ const measures = [
 ] as const
 
 /** Counts of units in operation as of any day, by state and by municipality. */
-export async function deriveCounts(tx: Kysely<unknown>): Promise<void> {
+export const unitCounts: Derivation = {
+  tables: ['facilities.state_counts', 'facilities.municipality_counts'],
+  derive: deriveCounts,
+}
+
+async function deriveCounts(tx: Kysely<unknown>): Promise<void> {
   await deriveCountsBy(tx, 'facilities.state_counts', 'state_code')
   await deriveCountsBy(tx, 'facilities.municipality_counts', 'municipality_code')
 }

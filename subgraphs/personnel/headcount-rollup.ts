@@ -1,12 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import { replaceRows } from '../shared/database/replace-rows.ts'
+import type { Derivation } from '../shared/derivation.ts'
 import { headcountSources } from './headcount-sources.ts'
 
 /**
  * Reported heads of each territory as a whole: a municipality's as reported; a state's as the source gives it, else the sum of its
  * municipalities; the nation's as the sum of its states and of those in no state.
  */
-export async function deriveTerritoryHeads(tx: Kysely<unknown>): Promise<void> {
+export const territoryHeads: Derivation = { tables: ['personnel.territory_heads'], derive: deriveTerritoryHeads }
+
+async function deriveTerritoryHeads(tx: Kysely<unknown>): Promise<void> {
   const { nursesByMunicipality, nursesByState, ssaStaff } = headcountSources
   await replaceRows(tx, {
     table: 'personnel.territory_heads',

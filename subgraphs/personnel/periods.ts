@@ -1,18 +1,23 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { replaceRows } from '../shared/database/replace-rows.ts'
+import type { Derivation } from '../shared/derivation.ts'
+
+/** Which position was authorized, and whether filled, on which days. */
+export const positionPeriods: Derivation = { tables: ['personnel.position_periods'], derive: derivePositionPeriods }
+
+/** Which worker was where on which days. */
+export const workerPeriods: Derivation = { tables: ['personnel.worker_periods'], derive: deriveWorkerPeriods }
 
 /**
- * What was so on which days: `position_periods` and `worker_periods`, from the facts and from what `reference` says of the units.
+ * What holds on which days, for both sorts of periods, from the facts and from what `reference` says of the units.
  *
  * A version of a fact holds from the cut that brought it, the first one also for all days before: a roster tells since when a
  * position is authorized and held. These days themselves are taken from the newest version, which knows them best.
  */
-export async function derivePeriods(tx: Kysely<unknown>): Promise<void> {
+export async function gatherSpans(tx: Kysely<unknown>): Promise<void> {
   await gatherUnits(tx)
   await gatherPositions(tx)
   await gatherAssignments(tx)
-  await derivePositionPeriods(tx)
-  await deriveWorkerPeriods(tx)
 }
 
 /** What each reported key's unit was on which days, without gaps: the first version holds before, the last one after. */

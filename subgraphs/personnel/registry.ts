@@ -1,7 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
+import { derivations } from './derivations.ts'
 import * as createPersonnel from './migrations/0001-create-personnel.ts'
-import { refreshPersonnel } from './refresh.ts'
 import { resolvers } from './resolvers.ts'
 import { dgisResourcesStaff } from './sources/dgis-resources-staff.ts'
 import { rosterTemplate } from './sources/roster-template.ts'
@@ -16,6 +16,6 @@ export const personnel: Registry = {
   migrations: { '0001-create-personnel': createPersonnel },
   sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff],
   factTables,
-  refresh: refreshPersonnel,
+  derivations,
   demo,
 }

@@ -1,19 +1,24 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { replaceRows } from '../shared/database/replace-rows.ts'
+import type { Derivation } from '../shared/derivation.ts'
 import { categories } from './categories.ts'
 
-/** People and positions as of any day, by state, municipality and unit. Runs after `derivePeriods`. */
-export async function deriveRollups(tx: Kysely<unknown>): Promise<void> {
-  for (const [level, place] of [
-    ['state', sql`state_code`],
-    ['municipality', sql`municipality_code`],
-    ['unit', sql`unit_id`],
-  ] as const) {
-    await deriveStaffing(tx, level, place)
-  }
-  await deriveCells(tx, 'state', ['state_code', 'kind', 'institution'])
-  await deriveCells(tx, 'municipality', ['municipality_code', 'state_code', 'kind', 'institution'])
-  await deriveCells(tx, 'unit', ['unit_id'])
+/** People and positions as of any day, by state, municipality and unit; made of the periods. */
+export const rollups: readonly Derivation[] = [
+  staffing('state', sql`state_code`),
+  staffing('municipality', sql`municipality_code`),
+  staffing('unit', sql`unit_id`),
+  cells('state', ['state_code', 'kind', 'institution']),
+  cells('municipality', ['municipality_code', 'state_code', 'kind', 'institution']),
+  cells('unit', ['unit_id']),
+]
+
+function staffing(level: string, place: RawBuilder<unknown>): Derivation {
+  return { tables: [`personnel.${level}_staffing`], derive: (tx) => deriveStaffing(tx, level, place) }
+}
+
+function cells(level: string, dimensions: readonly string[]): Derivation {
+  return { tables: [`personnel.${level}_cells`], derive: (tx) => deriveCells(tx, level, dimensions) }
 }
 
 const measures = ['heads', 'authorized', 'filled'] as const

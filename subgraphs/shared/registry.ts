@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { DemoData } from './demo/demo-data.ts'
+import type { DerivationStep } from './derivation.ts'
 import type { Source } from './import/source.ts'
 
 export type RegistryName = 'facilities' | 'personnel' | 'beneficiaries'
@@ -21,7 +21,7 @@ export interface Registry {
   readonly migrations: Readonly<Record<string, Migration>>
   readonly sources: readonly Source[]
   readonly factTables: readonly FactTable[]
-  /** Makes everything that is derived from facts anew, in the transaction of the import; unchanged rows stay untouched. */
-  refresh(tx: Kysely<unknown>): Promise<void>
+  /** What follows from the facts, in the order in which it is made: anew with each import, in its transaction. */
+  readonly derivations: readonly DerivationStep[]
   readonly demo: DemoData
 }

@@ -103,7 +103,7 @@ async function preparedDatabase(kind: DatabaseKind): Promise<string> {
 
 async function fill(kind: DatabaseKind, db: Kysely<unknown>, url: string): Promise<void> {
   if (kind === 'migrated') await migrate(db, registries)
-  if (kind === 'demo') await loadDemo(db, registries)
+  if (kind === 'demo') await loadDemo(url, registries)
   if (kind === 'real') {
     const session = await openSession({ connectionString: url, applicationName: 'test' })
     await runImport(session, registries, [realFiles]).finally(() => session.end())

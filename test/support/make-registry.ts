@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import type { Derivation } from '../../subgraphs/shared/derivation.ts'
 import type { Registry } from '../../subgraphs/shared/registry.ts'
 
 /** A small registry for tests of what all registries share: its facts are notes, and what it derives is their number. */
@@ -10,10 +11,7 @@ export function makeRegistry(changes: Partial<Registry> = {}): Registry {
     migrations: { '0001-create-notes': createNotes },
     sources: [],
     factTables: [{ name: 'facilities.notes', versioned: true }],
-    async refresh(tx) {
-      await sql`delete from facilities.note_counts`.execute(tx)
-      await sql`insert into facilities.note_counts select count(*)::int from facilities.notes`.execute(tx)
-    },
+    derivations: [{ derivations: [noteCounts] }],
     demo: {
       version: '1',
       cuts: ['2023-10-10', '2024-07-31'],
@@ -30,6 +28,14 @@ export function makeRegistry(changes: Partial<Registry> = {}): Registry {
   }
 }
 
+const noteCounts: Derivation = {
+  tables: ['facilities.note_counts'],
+  async derive(tx) {
+    await sql`delete from facilities.note_counts`.execute(tx)
+    await sql`insert into facilities.note_counts select count(*)::int from facilities.notes`.execute(tx)
+  },
+}
+
 const createNotes: Migration = {
   async up(db) {
     await sql`create schema if not exists facilities`.execute(db)
@@ -42,7 +48,7 @@ const createNotes: Migration = {
         search_note text generated always as (reference.search_text(note)) stored,
         valid_from date not null,
         valid_to date not null default 'infinity',
-        dataset_id integer not null references reference.datasets,
+        dataset_id integer not null,
         ended_by integer
       )`.execute(db)
     await sql`create table facilities.note_counts (note_count integer not null)`.execute(db)

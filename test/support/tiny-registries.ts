@@ -76,12 +76,21 @@ const facilities: Registry = {
   migrations: { '0001-create-beds': { up: createBeds } },
   sources: [tinyBeds],
   factTables: [{ name: 'facilities.beds', versioned: true }],
-  async refresh(tx) {
-    await sql`delete from facilities.bed_totals`.execute(tx)
-    await sql`
-      insert into facilities.bed_totals
-      select pair, sum(beds)::int from facilities.beds where valid_to = 'infinity' group by pair`.execute(tx)
-  },
+  derivations: [
+    {
+      derivations: [
+        {
+          tables: ['facilities.bed_totals'],
+          async derive(tx) {
+            await sql`delete from facilities.bed_totals`.execute(tx)
+            await sql`
+              insert into facilities.bed_totals
+              select pair, sum(beds)::int from facilities.beds where valid_to = 'infinity' group by pair`.execute(tx)
+          },
+        },
+      ],
+    },
+  ],
   demo: {
     version: '1',
     cuts: ['2024-07-31'],
@@ -100,7 +109,7 @@ const personnel: Registry = {
   migrations: { '0001-create-staff': { up: createStaff } },
   sources: [tinyStaff],
   factTables: [{ name: 'personnel.staff', versioned: false }],
-  refresh: async () => undefined,
+  derivations: [],
   demo: { version: '1', cuts: ['2024-07-31'], generate: async () => 0 },
 }
 

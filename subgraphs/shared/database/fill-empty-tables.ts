@@ -1,40 +1,39 @@
 import { type Kysely, sql } from 'kysely'
 
-interface Table {
-  readonly name: string
-  /** Definitions of the indexes that are not keys. */
-  readonly indexes: readonly { readonly name: string; readonly definition: string }[]
+/** What is taken off a table while it is filled, and how it is made again. */
+interface Index {
+  readonly drop: string
+  readonly make: string
 }
 
 /**
- * Has `fill` write a schema's tables, all of them empty, as fast as PostgreSQL can: without their indexes, which are made afterwards
- * (keys stay, for they check what is filled in), and, as the tables are truncated in the same transaction, without a log of the rows
- * where `wal_level` is minimal. Locks out readers until the transaction ends.
+ * Has `fill` write the tables, emptied first, as fast as PostgreSQL can: without their indexes and keys, which are made afterwards,
+ * and, as the tables are truncated in the same transaction, without a log of the rows where `wal_level` is minimal. Locks out
+ * readers until the transaction ends.
  */
-export async function fillEmptyTables(tx: Kysely<unknown>, schema: string, fill: () => Promise<void>): Promise<void> {
-  const tables = await listTables(tx, schema)
-  const indexes = tables.flatMap((table) => table.indexes)
-  if (tables.length > 0) {
-    await sql`truncate ${sql.join(tables.map((table) => sql.raw(table.name)))}`.execute(tx)
-  }
-  for (const { name } of indexes) await sql`drop index ${sql.raw(name)}`.execute(tx)
+export async function fillEmptyTables(
+  tx: Kysely<unknown>,
+  tables: readonly string[],
+  fill: () => Promise<void>,
+): Promise<void> {
+  const indexes = await listIndexes(tx, tables)
+  await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))}`.execute(tx)
+  for (const { drop } of indexes) await sql`${sql.raw(drop)}`.execute(tx)
   await fill()
-  for (const { definition } of indexes) await sql`${sql.raw(definition)}`.execute(tx)
+  for (const { make } of indexes) await sql`${sql.raw(make)}`.execute(tx)
 }
 
-async function listTables(tx: Kysely<unknown>, schema: string): Promise<readonly Table[]> {
-  const { rows } = await sql<Table>`
-    /* listTables */
-    select c.oid::regclass::text as name, coalesce(
-      json_agg(json_build_object('name', i.indexrelid::regclass::text, 'definition', pg_get_indexdef(i.indexrelid)))
-        filter (where i.indexrelid is not null),
-      '[]'
-    ) as indexes
-    from pg_class c
-    left join pg_index i on i.indrelid = c.oid
-      and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
-    where c.relnamespace = to_regnamespace(${schema}) and c.relkind = 'r' and c.relname not like '%migration%'
-    group by c.oid
-    order by 1`.execute(tx)
+async function listIndexes(tx: Kysely<unknown>, tables: readonly string[]): Promise<readonly Index[]> {
+  const { rows } = await sql<Index>`
+    /* listIndexes */
+    select case when k.oid is null then format('drop index %s', i.indexrelid::regclass)
+        else format('alter table %s drop constraint %I', i.indrelid::regclass, k.conname) end as drop,
+      case when k.oid is null then pg_get_indexdef(i.indexrelid)
+        else format('alter table %s add constraint %I %s', i.indrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
+        end as make
+    from pg_index i
+    left join pg_constraint k on k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')
+    where i.indrelid = any(${tables}::regclass[])
+    order by i.indexrelid`.execute(tx)
   return rows
 }

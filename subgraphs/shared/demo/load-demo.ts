@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { fillEmptyTables } from '../database/fill-empty-tables.ts'
+import { openDatabase } from '../database/open-database.ts'
+import { type DerivationStep, runStep } from '../derivation.ts'
 import { dataChannel } from '../import/publish-data.ts'
 import type { Registry } from '../registry.ts'
 
@@ -16,6 +18,9 @@ export interface DemoProgress {
   readonly done: number
   readonly total: number
 }
+
+/** How many derivations of one registry run at a time. */
+const derivationsAtOnce = 2
 
 /** True in a database that never had a data set: once real data were in, also such as were taken back, no demo data come any more. */
 export async function needsDemo(db: Kysely<unknown>): Promise<boolean> {
@@ -34,11 +39,12 @@ export async function holdsDemo(db: Kysely<unknown>): Promise<boolean> {
 }
 
 /**
- * Generates every registry's demo data, in the registries' order, in one transaction: all of them are there or none.
- * Two at once: the second waits and then refuses. Refuses a database that ever had a data set.
+ * Generates every registry's demo data: the first one's, for it is the ground on which the others count, then all the others' side
+ * by side, each table in a transaction of its own. Their data sets come last: without them nothing was loaded, and whoever loads
+ * next begins with empty tables. Two at once: the second waits and then refuses. Refuses a database that ever had a data set.
  */
 export async function loadDemo(
-  db: Kysely<unknown>,
+  ownerUrl: string,
   registries: readonly Registry[],
   options: DemoOptions = {},
 ): Promise<void> {
@@ -46,54 +52,109 @@ export async function loadDemo(
   const total = registries.length * 2
   let done = 0
   const next = (step: string) => onProgress?.({ step, done: done++, total })
-  await db.transaction().execute(async (tx) => {
-    await sql`/* lockLoads */ lock table reference.datasets in share row exclusive mode`.execute(tx)
-    if (!(await needsDemo(tx))) {
-      throw new Error(
-        'Expected a database that never had data, for demo data never mix with others, but it has data sets.',
-      )
-    }
-    for (const registry of registries) {
-      await fillEmptyTables(tx, registry.name, async () => {
-        const datasetId = await insertDataset(tx, registry, scale)
-        next(registry.name)
-        const rowCount = await registry.demo.generate(tx, datasetId, scale)
-        await markLoaded(tx, registry, datasetId, rowCount)
-        next(`${registry.name}, totals`)
-        await registry.refresh(tx)
-      })
-    }
-    const names = registries.map((registry) => registry.name).join(' ')
-    await sql`/* notifyDemo */ select pg_notify(${dataChannel}, ${names})`.execute(tx)
-  })
+  const db = openDatabase({ connectionString: ownerUrl, applicationName: 'demo' })
+  try {
+    await db.transaction().execute(async (tx) => {
+      await sql`/* lockLoads */ lock table reference.datasets in share row exclusive mode`.execute(tx)
+      if (!(await needsDemo(tx))) {
+        throw new Error(
+          'Expected a database that never had data, for demo data never mix with others, but it has data sets.',
+        )
+      }
+      const [ground, ...others] = registries
+      const datasets = ground ? [await loadRegistry(db, tx, ground, scale, next)] : []
+      datasets.push(...(await allEnded(others.map((registry) => loadRegistry(db, tx, registry, scale, next)))))
+      for (const dataset of datasets) await insertDataset(tx, dataset, scale)
+      const names = registries.map((registry) => registry.name).join(' ')
+      await sql`/* notifyDemo */ select pg_notify(${dataChannel}, ${names})`.execute(tx)
+    })
+  } finally {
+    await db.destroy()
+  }
   onProgress?.({ step: 'done', done: total, total })
 }
 
-async function insertDataset(tx: Kysely<unknown>, registry: Registry, scale: number): Promise<number> {
-  const sha256 = createHash('sha256').update(`${registry.name} ${registry.demo.version} ${scale}`).digest('hex')
+interface DemoDataset {
+  readonly registry: Registry
+  readonly id: number
+  readonly rowCount: number
+}
+
+/** Facts first, then what follows from them, whatever does not read each other side by side. */
+async function loadRegistry(
+  db: Kysely<unknown>,
+  control: Kysely<unknown>,
+  registry: Registry,
+  scale: number,
+  next: (step: string) => void,
+): Promise<DemoDataset> {
+  const id = await takeDatasetId(control)
+  let rowCount = 0
+  next(registry.name)
+  const facts = registry.factTables.map((table) => table.name)
+  await inOwnTransaction(db, facts, async (tx) => {
+    rowCount = await registry.demo.generate(tx, id, scale)
+  })
+  next(`${registry.name}, totals`)
+  for (const step of registry.derivations) {
+    await deriveStep(db, step)
+  }
+  return { registry, id, rowCount }
+}
+
+async function deriveStep(db: Kysely<unknown>, step: DerivationStep): Promise<void> {
+  // Whoever is free takes the next one.
+  const waiting = step.derivations.values()
+  const work = async () => {
+    for (const derivation of waiting) {
+      await inOwnTransaction(db, derivation.tables, (tx) => runStep(tx, step, [derivation]))
+    }
+  }
+  await allEnded(Array.from({ length: derivationsAtOnce }, work))
+}
+
+function inOwnTransaction(
+  db: Kysely<unknown>,
+  tables: readonly string[],
+  fill: (tx: Kysely<unknown>) => Promise<void>,
+): Promise<void> {
+  return db.transaction().execute((tx) => fillEmptyTables(tx, tables, () => fill(tx)))
+}
+
+/** Rejects only when all have ended: nothing goes on in the database after a failure. */
+async function allEnded<T>(tasks: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(tasks)
+  return Promise.all(tasks)
+}
+
+async function takeDatasetId(tx: Kysely<unknown>): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    /* insertDemoDataset */
-    insert into reference.datasets (file_id, registry, source, file_name, sha256, scopes, cut_date, demo)
-    values (0, ${registry.name}, 'demo', ${`demo ${registry.name}`}, ${sha256}, '{MX}', ${newestCut(registry)}, true)
-    returning id`.execute(tx)
+    /* takeDatasetId */
+    select nextval(pg_get_serial_sequence('reference.datasets', 'id'))::int as id`.execute(tx)
   const [row] = rows
-  if (!row) throw new Error('Expected the new data set, but the database returned none.')
+  if (!row) throw new Error('Expected a number for the new data set, but the database returned none.')
   return row.id
 }
 
-async function markLoaded(tx: Kysely<unknown>, registry: Registry, datasetId: number, rowCount: number): Promise<void> {
+async function insertDataset(
+  tx: Kysely<unknown>,
+  { registry, id, rowCount }: DemoDataset,
+  scale: number,
+): Promise<void> {
+  const { name, demo } = registry
+  const sha256 = createHash('sha256').update(`${name} ${demo.version} ${scale}`).digest('hex')
+  const cut = demo.cuts.at(-1)
+  if (!cut) throw new Error(`Expected the demo data of ${name} to name a cut, but got none.`)
   await sql`
-    /* markDemoLoaded */
-    update reference.datasets set file_id = id, rows_read = ${rowCount}, rows_accepted = ${rowCount}
-    where id = ${datasetId}`.execute(tx)
+    /* insertDemoDataset */
+    insert into reference.datasets
+      (id, file_id, registry, source, file_name, sha256, scopes, cut_date, rows_read, rows_accepted, demo)
+    overriding system value
+    values (${id}, ${id}, ${name}, 'demo', ${`demo ${name}`}, ${sha256}, '{MX}', ${cut}, ${rowCount}, ${rowCount}, true)`.execute(
+    tx,
+  )
   await sql`
     /* markDemoRegistry */
-    update reference.registries set newest_cut = ${newestCut(registry)}, data_version = data_version + 1
-    where registry = ${registry.name}`.execute(tx)
-}
-
-function newestCut(registry: Registry): string {
-  const cut = registry.demo.cuts.at(-1)
-  if (!cut) throw new Error(`Expected the demo data of ${registry.name} to name a cut, but got none.`)
-  return cut
+    update reference.registries set newest_cut = ${cut}, data_version = data_version + 1
+    where registry = ${name}`.execute(tx)
 }

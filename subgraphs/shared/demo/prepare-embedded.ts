@@ -17,7 +17,7 @@ export async function prepareEmbedded(
   try {
     await migrate(db, registries)
     if (!(await needsDemo(db))) return { demoLoaded: false, holdsDemo: await holdsDemo(db) }
-    await loadDemo(db, registries, {
+    await loadDemo(ownerUrl, registries, {
       onProgress: ({ step, done, total }) => progress.step(`Loading demo data: ${step}`, done, total),
     })
     return { demoLoaded: true, holdsDemo: true }

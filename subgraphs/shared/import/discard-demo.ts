@@ -9,6 +9,12 @@ export async function hasDemo(tx: Kysely<unknown>): Promise<boolean> {
   return rows[0]?.hasDemo === true
 }
 
+/** Takes out what a demo load that was cut off left behind: without any data set nobody says these facts. */
+export async function clearUnfinishedDemo(tx: Kysely<unknown>, registries: readonly Registry[]): Promise<void> {
+  const tables = registries.flatMap((registry) => registry.factTables)
+  for (const table of tables) await sql`/* clearUnfinishedDemo */ delete from ${sql.table(table.name)}`.execute(tx)
+}
+
 /** Takes the demo data out for good; their data sets stay as undone, so that none are loaded ever again. */
 export async function discardDemo(tx: Kysely<unknown>, registries: readonly Registry[]): Promise<void> {
   for (const table of registries.flatMap((registry) => registry.factTables)) {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { deriveAll } from '../derivation.ts'
 import type { Registry, RegistryName } from '../registry.ts'
 
 /** Channel on which the graph hears that the data have changed. */
@@ -16,7 +17,7 @@ export async function publishData(
 ): Promise<void> {
   for (const registry of registries) {
     onStep(registry.name)
-    await registry.refresh(tx)
+    await deriveAll(tx, registry.derivations)
   }
   const changed = fed.has('facilities') ? registries.map((registry) => registry.name) : [...fed]
   await sql`

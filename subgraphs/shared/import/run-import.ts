@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Session } from '../database/open-session.ts'
+import { needsDemo } from '../demo/load-demo.ts'
 import { today as currentDay } from '../graph/as-of.ts'
 import type { Registry, RegistryName } from '../registry.ts'
 import { checkCut } from './cut-date.ts'
 import { findSameContent } from './data-sets.ts'
-import { discardDemo, hasDemo } from './discard-demo.ts'
+import { clearUnfinishedDemo, discardDemo, hasDemo } from './discard-demo.ts'
 import { lockImports } from './import-lock.ts'
 import type { PassedOver } from './list-input-files.ts'
 import { type LoadedFile, loadFile } from './load-file.ts'
@@ -106,6 +107,7 @@ async function loadAll(job: Import): Promise<readonly LoadSummary[]> {
 }
 
 async function clearDemo({ tx, registries, options }: Import): Promise<boolean> {
+  if (await needsDemo(tx)) await clearUnfinishedDemo(tx, registries)
   if (!(await hasDemo(tx))) return false
   if (!options.discardDemo) {
     throw new Error(

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { facilities } from '../../../subgraphs/facilities/registry.ts'
 import { openSession } from '../../../subgraphs/shared/database/open-session.ts'
+import { deriveAll } from '../../../subgraphs/shared/derivation.ts'
 import { type ImportSummary, runImport } from '../../../subgraphs/shared/import/run-import.ts'
 import type { MergeOptions } from '../../../subgraphs/shared/import/source.ts'
 import { undoImport } from '../../../subgraphs/shared/import/undo-import.ts'
@@ -49,7 +50,7 @@ export async function emptyFacilities(db: Kysely<unknown>): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await sql`truncate ${sql.join(tables)}, reference.datasets, reference.findings cascade`.execute(tx)
     await sql`update reference.registries set newest_cut = null`.execute(tx)
-    await facilities.refresh(tx)
+    await deriveAll(tx, facilities.derivations)
   })
 }
 

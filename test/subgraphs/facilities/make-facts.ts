@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { facilities } from '../../../subgraphs/facilities/registry.ts'
+import { deriveAll } from '../../../subgraphs/shared/derivation.ts'
 
 export interface ListedUnit {
   readonly source?: 'imssb-unit-list' | 'dgis-unit-list'
@@ -53,7 +54,7 @@ export async function insertHours(
 /** As at the end of an import whose newest cut is `cut`. */
 export async function refreshAt(tx: Kysely<unknown>, cut: string): Promise<void> {
   await sql`update reference.registries set newest_cut = ${cut} where registry = 'facilities'`.execute(tx)
-  await facilities.refresh(tx)
+  await deriveAll(tx, facilities.derivations)
 }
 
 export interface UnitVersion {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { personnel } from '../../../subgraphs/personnel/registry.ts'
+import { deriveAll } from '../../../subgraphs/shared/derivation.ts'
 import { testDatabase } from '../../support/database.ts'
 import { askEntities, askPersonnel } from './ask-personnel.ts'
 import { addFacts, addUnit, clearFacts } from './make-facts.ts'
@@ -134,7 +135,7 @@ describe('staffing as of a day', () => {
       positions: { nodes: [{ reportedUnder: 'TLSSA000010', facility: null }] },
     })
     await addUnit(db, ['TLSSA000010', hospital], [{ from: '2024-05-01', municipality: '29033' }])
-    await db.transaction().execute((tx) => personnel.refresh(tx))
+    await db.transaction().execute((tx) => deriveAll(tx, personnel.derivations))
     const after = await askPersonnel(db, question)
     expect(after.data).toEqual({
       staffingCoverage: [
@@ -173,7 +174,7 @@ describe('a refresh', () => {
     })
     const before = await listWriters()
     expect(Object.values(before).every((writers) => writers !== '')).toBe(true)
-    await db.transaction().execute((tx) => personnel.refresh(tx))
+    await db.transaction().execute((tx) => deriveAll(tx, personnel.derivations))
     expect(await listWriters()).toEqual(before)
   })
 })

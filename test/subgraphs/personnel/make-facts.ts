@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { personnel } from '../../../subgraphs/personnel/registry.ts'
+import { deriveAll } from '../../../subgraphs/shared/derivation.ts'
 
 export interface UnitVersion {
   readonly from: string
@@ -95,7 +96,7 @@ export async function addFacts(
           ${fact.to ?? 'infinity'}, ${fact.assignedTo ?? null})`.execute(tx)
     }
     await sql`update reference.registries set newest_cut = '2024-07-31' where registry = 'personnel'`.execute(tx)
-    await personnel.refresh(tx)
+    await deriveAll(tx, personnel.derivations)
   })
 }
 
@@ -104,7 +105,7 @@ export async function clearFacts(db: Kysely<unknown>): Promise<void> {
   await sql`
     truncate personnel.positions, personnel.workers, personnel.assignments, reference.unit_ids, reference.unit_keys,
       reference.unit_versions`.execute(db)
-  await db.transaction().execute((tx) => personnel.refresh(tx))
+  await db.transaction().execute((tx) => deriveAll(tx, personnel.derivations))
 }
 
 const firstCut = '2024-01-01'

@@ -28,9 +28,9 @@ it('makes the ground and the registries’ tables, once', async () => {
 })
 
 it('brings the database of an older version to the newest state and keeps its data', async () => {
-  const { db } = await testDatabase('empty')
+  const { db, url } = await testDatabase('empty')
   await migrate(db, [older])
-  await loadDemo(db, [older])
+  await loadDemo(url, [older])
   expect(await isMigrated(db, [newer])).toBe(false)
   expect(await migrate(db, [newer])).toEqual(['facilities/0002-grade-notes'])
   const { rows } = await sql`select count(*)::int as notes, min(grade) as grade from facilities.notes`.execute(db)

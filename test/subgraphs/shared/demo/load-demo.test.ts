@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { migrate } from '../../../../subgraphs/shared/database/migrate.ts'
 import { type DemoProgress, loadDemo, needsDemo } from '../../../../subgraphs/shared/demo/load-demo.ts'
@@ -11,9 +11,9 @@ const registry = makeRegistry()
 
 describe('loadDemo', () => {
   it('loads each registry’s facts as a data set that says it is demo', async () => {
-    const db = await makeMigrated()
+    const { db, url } = await makeMigrated()
     const heard: DemoProgress[] = []
-    await loadDemo(db, [registry], { scale: 2, onProgress: (progress) => heard.push(progress) })
+    await loadDemo(url, [registry], { scale: 2, onProgress: (progress) => heard.push(progress) })
     const datasets = await sql`
       select registry, source, file_name as "fileName", file_id = id as "isFirstOfFile", sha256 ~ '^[0-9a-f]{64}$' as "hasSum",
         scopes, cut_date as cut, rows_read as read, rows_accepted as accepted, demo
@@ -44,8 +44,8 @@ describe('loadDemo', () => {
   })
 
   it('refuses a database that has data, also when two load at once', async () => {
-    const db = await makeMigrated()
-    const outcomes = await Promise.allSettled([loadDemo(db, [registry]), loadDemo(db, [registry])])
+    const { db, url } = await makeMigrated()
+    const outcomes = await Promise.allSettled([loadDemo(url, [registry]), loadDemo(url, [registry])])
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
     expect(refused.map((outcome) => outcome.reason.message)).toEqual([
       'Expected a database that never had data, for demo data never mix with others, but it has data sets.',
@@ -54,21 +54,44 @@ describe('loadDemo', () => {
     expect(rows).toEqual([{ notes: 100 }])
   })
 
-  it('leaves nothing when it fails', async () => {
-    const db = await makeMigrated()
+  it('counts for nothing when it fails, and begins anew the next time', async () => {
+    const { db, url } = await makeMigrated()
     const broken = makeRegistry({
-      async refresh(tx) {
-        await sql`select * from facilities.absent`.execute(tx)
-      },
+      derivations: [
+        {
+          derivations: [
+            {
+              tables: ['facilities.note_counts'],
+              async derive(tx) {
+                await sql`select * from facilities.absent`.execute(tx)
+              },
+            },
+          ],
+        },
+      ],
     })
-    await expect(loadDemo(db, [broken])).rejects.toThrow('relation "facilities.absent" does not exist')
+    await expect(loadDemo(url, [broken])).rejects.toThrow('relation "facilities.absent" does not exist')
     expect(await needsDemo(db)).toBe(true)
+    await loadDemo(url, [registry])
+    const { rows } = await sql`
+      select (select count(*)::int from facilities.notes) as notes, note_count as derived
+      from facilities.note_counts`.execute(db)
+    expect(rows).toEqual([{ notes: 100, derived: 100 }])
+  })
+
+  it('leaves tables with the keys and indexes that they had', async () => {
+    const { db, url } = await makeMigrated()
+    await sql`create index notes_by_code on facilities.notes (code) where note is not null`.execute(db)
+    const before = await listIndexes(db)
+    await loadDemo(url, [registry])
+    expect(before).toHaveLength(2)
+    expect(await listIndexes(db)).toEqual(before)
   })
 })
 
 describe('needsDemo', () => {
   it('is false for ever once data were in, also after they were taken back', async () => {
-    const db = await makeMigrated()
+    const { db } = await makeMigrated()
     expect(await needsDemo(db)).toBe(true)
     await sql`
       insert into reference.datasets (file_id, registry, source, file_name, sha256, scopes, cut_date, undone_at)
@@ -93,7 +116,15 @@ describe('prepareEmbedded', () => {
 })
 
 async function makeMigrated() {
-  const { db } = await testDatabase('empty')
-  await migrate(db, [registry])
-  return db
+  const database = await testDatabase('empty')
+  await migrate(database.db, [registry])
+  return database
+}
+
+async function listIndexes(db: Kysely<unknown>) {
+  const { rows } = await sql`
+    select indexdef, conname, contype from pg_indexes i
+    left join pg_constraint c on c.conname = i.indexname
+    where tablename = 'notes' order by indexname`.execute(db)
+  return rows
 }

@@ -65,7 +65,7 @@ it('demo data wait for an import, and then refuse', async () => {
     },
   })
   await held.promise
-  await expect(Promise.all([first, loadDemo(db, tinyRegistries)])).rejects.toThrow(
+  await expect(Promise.all([first, loadDemo(url, tinyRegistries)])).rejects.toThrow(
     'Expected a database that never had data, for demo data never mix with others, but it has data sets.',
   )
   await first

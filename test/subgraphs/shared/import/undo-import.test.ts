@@ -5,7 +5,7 @@ import { undoImport } from '../../../../subgraphs/shared/import/undo-import.ts'
 import { tinyDatabase } from '../../../support/tiny-database.ts'
 import { makeBedsCsv, makeClues, readTinyData, readTinyRows, tinyRegistries } from '../../../support/tiny-registries.ts'
 
-const { db, session, importFiles } = await tinyDatabase()
+const { db, url, session, importFiles } = await tinyDatabase()
 
 const [one = '', two = '', three = ''] = [1, 2, 3].map((serial) => makeClues(serial))
 const august = `CLUES,Camas,Nombre de la Unidad,Personal\n${one},10,Uno,100\n${two},20,Dos,200\n`
@@ -84,7 +84,7 @@ it('refuses what was taken back already, what is not there, and demo data', asyn
 })
 
 it('refuses demo data, telling how they go', async () => {
-  await loadDemo(db, tinyRegistries)
+  await loadDemo(url, tinyRegistries)
   const { rows } = await sql<{ id: number }>`select min(id) as id from reference.datasets`.execute(db)
   await expect(undo(rows[0]?.id)).rejects.toThrow(
     `Expected a data set that came from a file, but ${rows[0]?.id} is demo data, which go with the first import that says --discard-demo.`,

@@ -154,7 +154,7 @@ it('brings a backup of an older version to this one’s state, and refuses one o
 
 async function makeFilled(database: TestDatabase): Promise<TestDatabase> {
   await migrate(database.db, [registry])
-  await loadDemo(database.db, [registry])
+  await loadDemo(database.url, [registry])
   await sql`
     insert into reference.findings values (1, 'WARNING', 7, 'VALUE_MISSING', 'nota', null, 'Expected a note.')
   `.execute(database.db)

@@ -1,0 +1,9 @@
+import type { DerivationStep } from '../shared/derivation.ts'
+import { territoryHeads } from './headcount-rollup.ts'
+import { gatherSpans, positionPeriods, workerPeriods } from './periods.ts'
+import { rollups } from './rollups.ts'
+
+export const derivations: readonly DerivationStep[] = [
+  { gather: gatherSpans, derivations: [positionPeriods, workerPeriods] },
+  { derivations: [...rollups, territoryHeads] },
+]
