@@ -54,17 +54,17 @@ export const demo: DemoData = {
       /* demo positions */
       insert into personnel.positions (position_id, dataset_id, valid_from, clues, category, specialty, authorized_from)
       select position_id, ${datasetId}::int, since, clues, category, specialty, since
-      from demo_roster order by position_id`.execute(tx)
+      from demo_roster`.execute(tx)
     const workers = await sql`
       /* demo workers */
       insert into personnel.workers (worker_id, dataset_id, valid_from, category, specialty)
       select worker_id, ${datasetId}::int, since, category, specialty
-      from demo_roster where filled order by worker_id`.execute(tx)
+      from demo_roster where filled`.execute(tx)
     const assignments = await sql`
       /* demo assignments */
       insert into personnel.assignments (position_id, worker_id, assigned_from, dataset_id, valid_from)
       select position_id, worker_id, since, ${datasetId}::int, since
-      from demo_roster where filled order by position_id`.execute(tx)
+      from demo_roster where filled`.execute(tx)
     for (const table of ['positions', 'workers', 'assignments']) {
       await sql`analyze ${sql.table(`personnel.${table}`)}`.execute(tx)
     }
@@ -108,7 +108,8 @@ async function gatherRoster(tx: Kysely<unknown>, scale: number): Promise<void> {
     select 'P-' || state_code || '-' || lpad(number, greatest(6, length(number)), '0') collate "C" as position_id,
       'W-' || state_code || '-' || lpad(number, greatest(6, length(number)), '0') collate "C" as worker_id,
       clues, category, specialty, since, filled
-    from numbered`.execute(tx)
+    from numbered
+    order by position_id`.execute(tx)
   await sql`analyze demo_roster`.execute(tx)
 }
 
