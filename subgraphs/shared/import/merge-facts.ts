@@ -42,7 +42,8 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
   const columns = [...key, ...values]
   await sql`create temporary table ${incomingFacts} on commit drop as ${merge.rows}`.execute(tx)
   await sql`create index on ${incomingFacts} (${eachColumn(key, (name) => name)})`.execute(tx)
-  await sql`analyze ${incomingFacts}`.execute(tx)
+  // The planner need only know how many rows there are and how they join.
+  await sql`analyze ${incomingFacts} (${eachColumn(key, (name) => name)})`.execute(tx)
   const changed = await sql`
     /* mergeFacts endChanged */
     update ${sql.table(merge.table)} as fact
