@@ -6,4 +6,12 @@ export interface GatewayContext extends BaseContext {
   readonly requestId: string
   /** Aborts when the client hangs up, or the operation has taken too long. */
   readonly signal: AbortSignal
+  /** Told by whoever answers a part of it. */
+  readonly outcome: Outcome
+}
+
+export interface Outcome {
+  /** The subgraphs whose data are in the answer. */
+  readonly subgraphs: Set<string>
+  hasErrors: boolean
 }

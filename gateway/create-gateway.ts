@@ -30,7 +30,7 @@ export function createGateway(options: GatewayOptions): {
       const own = subgraphs.find((subgraph) => subgraph.name === name)
       if (own) return createDataSource(own, logger)
       if (!url) throw new Error(`Expected the supergraph to give a URL for the subgraph ${name}, but it gives none.`)
-      const other = createHttpSubgraph({ name, url, logger, hasReadyPage: false })
+      const other = createHttpSubgraph({ name, url, logger, isOwnService: false })
       others.push(other)
       return createDataSource(other, logger)
     },

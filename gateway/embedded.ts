@@ -1,4 +1,5 @@
 import { registries } from '../subgraphs/registries.ts'
+import { watchDataVersion } from '../subgraphs/shared/data-version/watch-data-version.ts'
 import type { Connections } from '../subgraphs/shared/database/connections.ts'
 import { isMigrated } from '../subgraphs/shared/database/migrate.ts'
 import { openDatabase } from '../subgraphs/shared/database/open-database.ts'
@@ -41,16 +42,18 @@ export async function prepareDatabase(connections: Connections): Promise<boolean
 function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgraph {
   const { name } = registry
   const { logger, deadlineMillis, onStatement } = options
+  const connectionString = options.databaseUrl(name)
   return createInProcessSubgraph({
     name,
     schema: buildSubgraph(registry),
     db: openDatabase({
-      connectionString: options.databaseUrl(name),
+      connectionString,
       applicationName: `subgraph ${name}`,
       statementTimeoutMillis: subgraphDeadlineMillis,
       onStatement: onStatement && ((text) => onStatement(name, text)),
       onConnectionLost: (error) => logger.warn({ err: error, registry: name }, 'database connection lost'),
     }),
+    dataVersion: watchDataVersion({ connectionString, registry: name }),
     logger,
     deadlineMillis,
     isMigrated: (db) => isMigrated(db, [registry]),

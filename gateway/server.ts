@@ -1,25 +1,27 @@
 import { ApolloServer } from '@apollo/server'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { type FastifyInstance, fastify } from 'fastify'
 import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import type { Environment } from '../subgraphs/shared/environment.ts'
-import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
-import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
 import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
 import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
 import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
 import type { GatewayContext } from './context.ts'
 import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
+import { addGraphqlRoute } from './graphql-route.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { landingPage } from './plugins/landing-page.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
+import { createDataClock } from './response-cache/data-versions.ts'
+import { createResponseCache } from './response-cache/response-cache.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
 
 export interface ServerOptions {
   readonly supergraphSdl: string
   readonly logLevel: Environment['logLevel']
   readonly operationDeadlineMillis?: number
+  /** How many bytes of answers are kept; 0: none. */
+  readonly responseCacheBytes: number
   /** The subgraphs that are reached in a way of our own. */
   openSubgraphs(logger: Logger): readonly Subgraph[]
 }
@@ -74,14 +76,12 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
   })
   addPages(app, readiness, gateway.schema)
-  const context = createContextOf(options.operationDeadlineMillis ?? operationDeadlineMillis)
-  app.route({
-    method: ['GET', 'POST', 'OPTIONS'],
-    url: '/graphql',
-    onRequest: async (_request, reply) => {
-      if (!readiness.isPrepared) return refuseForNow(reply)
-    },
-    handler: fastifyApolloHandler(apollo, { context }),
+  await addGraphqlRoute(app, {
+    apollo,
+    readiness,
+    clock: createDataClock(subgraphs),
+    cache: options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined,
+    deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
   })
   return {
     app,
@@ -109,25 +109,4 @@ function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSch
 function printPublicSchema(schema: GraphQLSchema): string {
   const undescribed = new GraphQLSchema({ ...schema.toConfig(), description: undefined })
   return `${printSchema(lexicographicSortSchema(undescribed))}\n`
-}
-
-/** Ends an operation at its deadline, or when its client hangs up. */
-function createContextOf(deadlineMillis: number) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayContext> => {
-    const deadline = startDeadline(deadlineMillis, abortOnHangUp(reply))
-    // Emitted once, after the answer or at a hang-up.
-    reply.raw.once('close', () => deadline[Symbol.dispose]())
-    return { requestId: request.id, signal: deadline.signal }
-  }
-}
-
-function refuseForNow(reply: FastifyReply): FastifyReply {
-  const error = {
-    message: 'The data are still being loaded; ask again in a few seconds.',
-    extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
-  }
-  return reply
-    .code(503)
-    .header('retry-after', '2')
-    .send({ errors: [error] })
 }

@@ -19,6 +19,7 @@ export async function start(environment: Environment, connections: Connections |
     const server = await createServer({
       supergraphSdl: await readSupergraph(environment.supergraph),
       logLevel: environment.logLevel,
+      responseCacheBytes: environment.responseCacheBytes,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
     stopping = stopOnSignals(server, connections)
@@ -42,7 +43,7 @@ function openSubgraphs(
 ): Subgraph[] {
   const remote = registryNames.flatMap((name) => {
     const url = subgraphUrls[name]
-    return url ? [createHttpSubgraph({ name, url, logger, hasReadyPage: true })] : []
+    return url ? [createHttpSubgraph({ name, url, logger, isOwnService: true })] : []
   })
   if (!connections) return remote
   const embedded = embedSubgraphs({ names: inProcess, databaseUrl: (name) => connections.registryUrl(name), logger })

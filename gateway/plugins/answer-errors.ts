@@ -32,6 +32,7 @@ export function answerErrors(logger: Logger): ApolloServerPlugin<GatewayContext>
         async willSendResponse(context) {
           const { body } = context.response
           if (body.kind !== 'single' || !context.errors) return
+          context.contextValue.outcome.hasErrors = true
           body.singleResult.errors = context.errors.map((error) => tell(error, context, logger))
         },
       }

@@ -15,7 +15,8 @@ export function createDataSource(subgraph: Subgraph, logger: Logger): GraphQLDat
       if (!('incomingRequestContext' in options)) {
         throw new Error(`Expected an operation of a client, but got: ${options.kind}.`)
       }
-      const { signal, requestId } = options.incomingRequestContext.context
+      const { signal, requestId, outcome } = options.incomingRequestContext.context
+      outcome.subgraphs.add(subgraph.name)
       const request: SubgraphRequest = {
         query: options.request.query ?? '',
         operationName: options.request.operationName,

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
+import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
 import { checkAnswering } from '../../subgraphs/shared/database/check-answering.ts'
 import { createSubgraphExecutor } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
@@ -11,6 +12,8 @@ export interface InProcessOptions {
   readonly schema: GraphQLSchema
   /** The registry's own connections; the subgraph ends them when it closes. */
   readonly db: Kysely<unknown>
+  /** Ended with the subgraph, as the connections are. */
+  readonly dataVersion: DataVersionWatch | undefined
   readonly logger: Logger
   readonly deadlineMillis?: number
   /** Whether the database is in the state that the subgraph expects. */
@@ -19,7 +22,7 @@ export interface InProcessOptions {
 
 /** A subgraph in the gateway's own process: its schema is executed directly, with a context of its own for each call. */
 export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
-  const { name, schema, db, logger, deadlineMillis } = options
+  const { name, schema, db, dataVersion, logger, deadlineMillis } = options
   const execute = createSubgraphExecutor({
     registry: name,
     schema,
@@ -31,11 +34,14 @@ export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
   return {
     name,
     call: execute,
+    dataVersion,
     async check(signal) {
       await checkAnswering(db, signal)
       isMigrated ||= await options.isMigrated(db)
       if (!isMigrated) throw new Error(`Expected the schema ${name} to be migrated, but it is not.`)
     },
-    close: () => db.destroy(),
+    async close() {
+      await Promise.all([db.destroy(), dataVersion?.close()])
+    },
   }
 }

@@ -7,6 +7,7 @@ import {
 } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import { timedOut, unavailable } from '../../subgraphs/shared/graph/safe-error.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
+import { watchRemoteVersion } from './remote-version.ts'
 import type { Subgraph } from './subgraph.ts'
 
 export interface OverHttpOptions {
@@ -14,8 +15,8 @@ export interface OverHttpOptions {
   readonly url: string
   readonly logger: Logger
   readonly deadlineMillis?: number
-  /** One of our own services, which has `/ready` beside `/graphql`; any other is only asked for its type name. */
-  readonly hasReadyPage: boolean
+  /** One of our own services, which has `/ready` and `/data-version` beside `/graphql`; any other is only asked for its type name. */
+  readonly isOwnService: boolean
 }
 
 /** A longer answer is not read to its end. */
@@ -56,11 +57,13 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     return readAnswer(await readText(response.body), response.statusCode)
   }
 
+  const dataVersion = options.isOwnService ? watchRemoteVersion(pool, url) : undefined
   return {
     name,
     call,
+    dataVersion,
     async check(signal) {
-      if (!options.hasReadyPage) {
+      if (!options.isOwnService) {
         const { errors } = await call({ query: '{ __typename }' }, signal, 'ready')
         if (errors) throw new Error(`Expected the subgraph ${name} to answer, but it does not.`)
         return
@@ -70,7 +73,10 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
       await response.body.dump()
       if (response.statusCode !== 200) throw new Error(`Expected the subgraph ${name} to be ready, but it is not.`)
     },
-    close: () => pool.close(),
+    async close() {
+      await dataVersion?.close()
+      await pool.close()
+    },
   }
 }
 

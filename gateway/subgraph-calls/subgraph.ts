@@ -1,3 +1,4 @@
+import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 
 /** How the gateway reaches one subgraph, wherever it runs. */
@@ -5,6 +6,8 @@ export interface Subgraph {
   readonly name: string
   /** Answers one operation. Never rejects: a failure is an error in the answer. `signal` aborts when nobody waits any more. */
   call(request: SubgraphRequest, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer>
+  /** Which data it holds; undefined of one that does not tell, whose answers are never kept. */
+  readonly dataVersion: DataVersionWatch | undefined
   /** Rejects while the subgraph cannot answer. */
   check(signal: AbortSignal): Promise<void>
   close(): Promise<void>

@@ -55,6 +55,11 @@ export const variables = {
     .string()
     .optional()
     .describe('Supergraph file to serve in place of `schema/supergraph.graphql`; other subgraphs it names are called.'),
+  RESPONSE_CACHE: z
+    .string()
+    .regex(/^(off|\d{1,5})$/, 'be off, or a whole number of MiB')
+    .default('64')
+    .describe('MiB of whole answers that the gateway keeps until the data change, 64 unless set; `off` for none.'),
   LOG_LEVEL: z
     .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
     .default('info')
@@ -71,6 +76,8 @@ export interface Environment {
   /** Where a subgraph is reached over HTTP; undefined: in process. */
   readonly subgraphUrls: Readonly<Record<RegistryName, string | undefined>>
   readonly supergraph: string | undefined
+  /** 0: no answer is kept. */
+  readonly responseCacheBytes: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -100,6 +107,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       beneficiaries: read.BENEFICIARIES_URL,
     },
     supergraph: read.SUPERGRAPH,
+    responseCacheBytes: read.RESPONSE_CACHE === 'off' ? 0 : Number(read.RESPONSE_CACHE) * 1024 * 1024,
     logLevel: read.LOG_LEVEL,
   }
 }

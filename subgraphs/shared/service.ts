@@ -1,5 +1,6 @@
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Kysely } from 'kysely'
+import { addDataVersion } from './data-version/data-version-pages.ts'
 import { checkAnswering } from './database/check-answering.ts'
 import { isMigrated } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
@@ -23,8 +24,8 @@ export interface ServiceOptions {
 const bodyLimitBytes = 5 * 1024 * 1024
 
 /**
- * One registry as an HTTP service for a federation gateway: `/graphql` (POST), `/live`, and `/ready`, which is 503 until the
- * registry's schema is migrated and while the database is away. Closing it ends its connections.
+ * One registry as an HTTP service for a federation gateway: `/graphql` (POST), `/data-version`, `/live`, and `/ready`, which is 503
+ * until the registry's schema is migrated and while the database is away. Closing it ends its connections.
  */
 export function createService(registry: Registry, options: ServiceOptions): FastifyInstance {
   const app = fastify({
@@ -59,6 +60,7 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     const ready = await isReady(db, registry)
     return reply.code(ready ? 200 : 503).send({ ready })
   })
+  addDataVersion(app, { connectionString: options.databaseUrl, registry: registry.name })
   app.addHook('onClose', () => db.destroy())
   return app
 }

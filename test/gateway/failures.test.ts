@@ -31,7 +31,7 @@ async function startWith(listener: RequestListener, deadlineMillis = 300): Promi
         url: `http://127.0.0.1:${port}/graphql`,
         logger,
         deadlineMillis,
-        hasReadyPage: true,
+        isOwnService: true,
       }),
     }),
   })
@@ -57,7 +57,7 @@ describe('a subgraph that is away', () => {
         name: 'personnel',
         url: 'http://127.0.0.1:9/graphql',
         logger,
-        hasReadyPage: true,
+        isOwnService: true,
       }),
     }),
   })

@@ -20,6 +20,8 @@ export interface GraphOptions {
   readonly databaseUrls: Readonly<Record<RegistryName, string>>
   /** How long a subgraph may take; left out: as in production. */
   readonly deadlineMillis?: number
+  /** Left out: no answer is kept, so that each one is made. */
+  readonly responseCacheBytes?: number
 }
 
 export interface GraphError {
@@ -122,13 +124,14 @@ async function startGateway(
   const server = await createServer({
     supergraphSdl: await readSupergraph(),
     logLevel: 'silent',
+    responseCacheBytes: options.responseCacheBytes ?? 0,
     openSubgraphs(logger) {
       if (!urls) {
         const databaseUrl = (name: RegistryName) => databaseUrls[name]
         return embedSubgraphs({ names: registryNames, databaseUrl, logger, deadlineMillis, onStatement })
       }
       return registryNames.map((name) =>
-        createHttpSubgraph({ name, url: urls[name], logger, deadlineMillis, hasReadyPage: true }),
+        createHttpSubgraph({ name, url: urls[name], logger, deadlineMillis, isOwnService: true }),
       )
     },
   })

@@ -106,6 +106,7 @@ export async function startTinyGraph(options: TinyOptions): Promise<TinyGraph> {
   const server = await createServer({
     supergraphSdl: tinySupergraph,
     logLevel: 'silent',
+    responseCacheBytes: 0,
     operationDeadlineMillis: options.operationDeadlineMillis,
     openSubgraphs(logger) {
       const replaced = options.replaced?.(logger) ?? {}
@@ -138,6 +139,7 @@ function makeSubgraph(name: RegistryName & TinyName, logger: Logger, options: Ti
     name,
     schema: tinySchema(name),
     db: options.openDb(),
+    dataVersion: undefined,
     logger,
     deadlineMillis: options.deadlineMillis,
     isMigrated: async () => true,

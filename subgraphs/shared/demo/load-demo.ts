@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { announceChange, announceChanged } from '../data-version/data-channel.ts'
 import { fillEmptyTables } from '../database/fill-empty-tables.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { type DerivationStep, runStep } from '../derivation.ts'
-import { dataChannel } from '../import/publish-data.ts'
 import type { Registry } from '../registry.ts'
 
 export interface DemoOptions {
@@ -54,6 +54,7 @@ export async function loadDemo(
   const next = (step: string) => onProgress?.({ step, done: done++, total })
   const db = openDatabase({ connectionString: ownerUrl, applicationName: 'demo' })
   try {
+    await announceChange(db)
     await db.transaction().execute(async (tx) => {
       await sql`/* lockLoads */ lock table reference.datasets in share row exclusive mode`.execute(tx)
       if (!(await needsDemo(tx))) {
@@ -65,8 +66,10 @@ export async function loadDemo(
       const datasets = ground ? [await loadRegistry(db, tx, ground, scale, next)] : []
       datasets.push(...(await allEnded(others.map((registry) => loadRegistry(db, tx, registry, scale, next)))))
       for (const dataset of datasets) await insertDataset(tx, dataset, scale)
-      const names = registries.map((registry) => registry.name).join(' ')
-      await sql`/* notifyDemo */ select pg_notify(${dataChannel}, ${names})`.execute(tx)
+      await announceChanged(
+        tx,
+        registries.map((registry) => registry.name),
+      )
     })
   } finally {
     await db.destroy()

@@ -1,9 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import { announceChanged } from '../data-version/data-channel.ts'
 import { deriveAll } from '../derivation.ts'
 import type { Registry, RegistryName } from '../registry.ts'
-
-/** Channel on which the graph hears that the data have changed. */
-export const dataChannel = 'salud_data'
 
 /**
  * Makes everything derived anew, sets each registry's newest cut, and tells that the data of `fed` have changed. With facilities all have:
@@ -25,5 +23,5 @@ export async function publishData(
     update reference.registries r
     set newest_cut = (select max(d.cut_date) from reference.datasets d where d.registry = r.registry and d.undone_at is null),
       data_version = r.data_version + (r.registry = any(${changed}::text[]))::int`.execute(tx)
-  await sql`/* notifyData */ select pg_notify(${dataChannel}, ${changed.join(' ')})`.execute(tx)
+  await announceChanged(tx, changed)
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { announceChange } from '../data-version/data-channel.ts'
 import type { Session } from '../database/open-session.ts'
 import { needsDemo } from '../demo/load-demo.ts'
 import { today as currentDay } from '../graph/as-of.ts'
@@ -63,6 +64,7 @@ export async function runImport(
   for (const warning of plan.warnings) options.onNotice?.(warning)
   const report = options.reportPath === undefined ? null : new ReportFile(options.reportPath)
   try {
+    await announceChange(session.db)
     const loads = await inTransaction(session, options.dryRun === true, (tx) =>
       loadAll({ session, tx, registries, plan, report, options }),
     )

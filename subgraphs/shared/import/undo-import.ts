@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { announceChange } from '../data-version/data-channel.ts'
 import type { Session } from '../database/open-session.ts'
 import type { FactTable, Registry, RegistryName } from '../registry.ts'
 import { lockImports } from './import-lock.ts'
@@ -34,6 +35,7 @@ export async function undoImport(
   datasetId: number,
   options: UndoOptions = {},
 ): Promise<readonly UndoneDataset[]> {
+  await announceChange(session.db)
   return session.db.transaction().execute(async (tx) => {
     await lockImports(tx, (holder) => options.onNotice?.(`Waiting for another import to end (${holder}).`))
     const undone = await findFile(tx, datasetId)

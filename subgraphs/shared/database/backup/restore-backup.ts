@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { type Kysely, sql } from 'kysely'
+import { announceChange } from '../../data-version/data-channel.ts'
 import { publishData } from '../../import/publish-data.ts'
 import type { Registry } from '../../registry.ts'
 import { listHistories, migrate, migrateTo } from '../migrate.ts'
@@ -32,6 +33,7 @@ export async function restoreBackup(
   refuseNewer(manifest, registries)
   const total = manifest.tables.length + registries.length
   let done = 0
+  await announceChange(session.db)
   await session.db.transaction().execute(async (tx) => {
     const versions = await clear(tx, registries, replace)
     for (const { schema, migrations } of listHistories(registries)) {

@@ -1,0 +1,116 @@
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
+import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
+import type { GatewayContext, Outcome } from './context.ts'
+import type { Readiness } from './readiness.ts'
+import { answerExactly } from './response-cache/answer-exactly.ts'
+import type { DataClock } from './response-cache/data-versions.ts'
+import type { Answer, KeptAnswer, ResponseCache } from './response-cache/response-cache.ts'
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<GatewayContext>
+  readonly readiness: Readiness
+  readonly clock: DataClock
+  /** Undefined: every answer is made anew. */
+  readonly cache: ResponseCache | undefined
+  readonly deadlineMillis: number
+}
+
+/** `/graphql`: the way of a request, from its bytes to those of the answer. */
+export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
+  const { apollo, readiness, clock, cache, deadlineMillis } = options
+  // A body is parsed only where its answer is not known by its very text.
+  await app.register(async (scope) => {
+    const parseJson = scope.getDefaultJsonParser('error', 'error')
+    scope.removeContentTypeParser('application/json')
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+    scope.route({
+      method: ['GET', 'POST', 'OPTIONS'],
+      url: '/graphql',
+      async handler(request, reply) {
+        if (!readiness.isPrepared) return refuseForNow(reply)
+        const answer = await answerExactly(keyOf(request), clock, cache, () => execute(request, reply))
+        return send(request, reply, answer)
+      },
+    })
+
+    async function execute(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+      const outcome: Outcome = { subgraphs: new Set(), hasErrors: false }
+      using deadline = startDeadline(deadlineMillis, abortOnHangUp(reply))
+      const response = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: request.method,
+          headers: toHeaderMap(request.headers),
+          search: searchOf(request.url),
+          body: await readBody(request),
+        },
+        context: async () => ({ requestId: request.id, signal: deadline.signal, outcome }),
+      })
+      return toAnswer(response, outcome)
+    }
+
+    function readBody(request: FastifyRequest): Promise<unknown> | unknown {
+      const { body } = request
+      if (typeof body !== 'string' || !isJson(request)) return body
+      return new Promise((resolve, reject) => {
+        parseJson(request, body, (error, parsed) => (error ? reject(error) : resolve(parsed)))
+      })
+    }
+  })
+}
+
+/** All of a request that its answer depends on; undefined where the answer is not one to be kept. */
+function keyOf({ method, headers, url, body }: FastifyRequest): string | undefined {
+  const caller = `${headers.authorization ?? ''}\n${headers.accept ?? ''}`
+  if (method === 'POST' && typeof body === 'string') return `${caller}\n${headers['content-type']}\n${body}`
+  // Of a GET that a browser may send for a foreign page Apollo's server demands one of these headers, or refuses it.
+  const isPreflighted =
+    headers['content-type'] ?? headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name']
+  return method === 'GET' ? `${caller}\n${isPreflighted ?? ''}\n${url}` : undefined
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | KeptAnswer): FastifyReply {
+  for (const [name, value] of answer.headers) reply.header(name, value)
+  if (!('etag' in answer)) return reply.code(answer.status).send(answer.body)
+  // Whoever keeps it is to ask each time whether it is still so.
+  const vary = [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean).join(', ')
+  reply.headers({ etag: answer.etag, 'cache-control': 'private, no-cache', vary })
+  if (request.headers['if-none-match']?.includes(answer.etag)) return reply.code(304).send()
+  return reply.send(answer.body)
+}
+
+async function toAnswer({ status, headers, body }: HTTPGraphQLResponse, outcome: Outcome): Promise<Answer> {
+  // In parts come only answers to @defer, which the schema does not have.
+  if (body.kind !== 'complete') throw new Error('Expected a whole answer, but got one in parts.')
+  return { status: status ?? 200, headers, body: body.string, ...outcome }
+}
+
+function toHeaderMap(headers: FastifyRequest['headers']): HeaderMap {
+  const map = new HeaderMap()
+  for (const [name, value] of Object.entries(headers)) {
+    if (value) map.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  return map
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf('?')
+  return start < 0 ? '' : url.slice(start)
+}
+
+function isJson({ headers }: FastifyRequest): boolean {
+  return headers['content-type']?.startsWith('application/json') === true
+}
+
+function refuseForNow(reply: FastifyReply): FastifyReply {
+  const error = {
+    message: 'The data are still being loaded; ask again in a few seconds.',
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+  }
+  return reply
+    .code(503)
+    .header('retry-after', '2')
+    .send({ errors: [error] })
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { today } from '../../subgraphs/shared/graph/as-of.ts'
+import { agree, type DataVersions } from './data-versions.ts'
+
+/** A whole answer as it goes out. */
+export interface Answer {
+  readonly status: number
+  readonly headers: ReadonlyMap<string, string>
+  readonly body: string
+  /** The subgraphs whose data it holds. */
+  readonly subgraphs: ReadonlySet<string>
+  readonly hasErrors: boolean
+}
+
+/** An answer that stays exact until the data of one of its subgraphs change, or the day: `asOf` may not lie in the future. */
+export interface KeptAnswer {
+  readonly headers: ReadonlyMap<string, string>
+  readonly body: Buffer
+  readonly etag: string
+  readonly subgraphs: ReadonlySet<string>
+  readonly versions: DataVersions
+  readonly day: string
+}
+
+export interface ResponseCache {
+  /** The answer to a request, if one is kept that is exact for these versions. */
+  find(key: string, versions: DataVersions): KeptAnswer | undefined
+  /** Keeps an answer that was put together from these versions; undefined where it is not one to be kept. */
+  keep(key: string, answer: Answer, versions: DataVersions): KeptAnswer | undefined
+}
+
+/** Keeps whole answers, those that were asked for last, in at most this many bytes. */
+export function createResponseCache(maxBytes: number): ResponseCache {
+  const kept = new LRUCache<string, KeptAnswer>({
+    maxSize: maxBytes,
+    // A tenth: one huge answer must not drive all others out.
+    maxEntrySize: Math.ceil(maxBytes / 10),
+    sizeCalculation: ({ body }, key) => body.length + key.length * 2 + entryOverheadBytes,
+  })
+  return {
+    find(key, versions) {
+      const found = kept.get(key)
+      if (!found) return undefined
+      if (found.day === today() && (found.versions === versions || agree(found.versions, versions, found.subgraphs))) {
+        return found
+      }
+      kept.delete(key)
+      return undefined
+    },
+    keep(key, answer, versions) {
+      if (answer.status !== 200 || answer.hasErrors || !agree(versions, versions, answer.subgraphs)) return undefined
+      const day = today()
+      const fresh: KeptAnswer = {
+        headers: answer.headers,
+        body: Buffer.from(answer.body),
+        etag: makeEtag(key, answer.subgraphs, versions, day),
+        subgraphs: answer.subgraphs,
+        versions,
+        day,
+      }
+      kept.set(key, fresh)
+      return fresh
+    },
+  }
+}
+
+/** The request, the day and the versions say all that an answer depends on; the answer itself may be large. */
+function makeEtag(key: string, subgraphs: ReadonlySet<string>, versions: DataVersions, day: string): string {
+  const stamp = [...subgraphs].sort().map((name) => `${name} ${versions.get(name)}`)
+  const hash = createHash('sha256')
+    .update([day, ...stamp, key].join('\n'))
+    .digest('base64url')
+  return `"${hash.slice(0, 27)}"`
+}
+
+const entryOverheadBytes = 500
