@@ -2,6 +2,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
+import { compress, isCompressed } from './compress.ts'
 import type { GatewayContext, Outcome } from './context.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
@@ -71,14 +72,24 @@ function keyOf({ method, headers, url, body }: FastifyRequest): string | undefin
   return method === 'GET' ? `${caller}\n${isPreflighted ?? ''}\n${url}` : undefined
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | KeptAnswer): FastifyReply {
+async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | KeptAnswer): Promise<FastifyReply> {
   for (const [name, value] of answer.headers) reply.header(name, value)
-  if (!('etag' in answer)) return reply.code(answer.status).send(answer.body)
+  addVary(reply, 'accept-encoding')
+  const isCompact = isCompressed(request.headers['accept-encoding'], answer.body.length)
+  if (isCompact) reply.header('content-encoding', 'gzip')
+  if (!('etag' in answer)) {
+    return reply.code(answer.status).send(isCompact ? await compress(answer.body) : answer.body)
+  }
   // Whoever keeps it is to ask each time whether it is still so.
-  const vary = [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean).join(', ')
-  reply.headers({ etag: answer.etag, 'cache-control': 'private, no-cache', vary })
+  reply.headers({ etag: answer.etag, 'cache-control': 'private, no-cache' })
+  addVary(reply, 'accept, authorization')
   if (request.headers['if-none-match']?.includes(answer.etag)) return reply.code(304).send()
-  return reply.send(answer.body)
+  return reply.send(isCompact ? await answer.compressed() : answer.body)
+}
+
+function addVary(reply: FastifyReply, names: string): void {
+  const known = reply.getHeader('vary')
+  reply.header('vary', known ? `${known}, ${names}` : names)
 }
 
 async function toAnswer({ status, headers, body }: HTTPGraphQLResponse, outcome: Outcome): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { today } from '../../subgraphs/shared/graph/as-of.ts'
+import { compress } from '../compress.ts'
 import { agree, type DataVersions } from './data-versions.ts'
 
 /** A whole answer as it goes out. */
@@ -17,6 +18,8 @@ export interface Answer {
 export interface KeptAnswer {
   readonly headers: ReadonlyMap<string, string>
   readonly body: Buffer
+  /** The body as gzip; made when first asked for. */
+  compressed(): Promise<Buffer>
   readonly etag: string
   readonly subgraphs: ReadonlySet<string>
   readonly versions: DataVersions
@@ -51,9 +54,12 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     keep(key, answer, versions) {
       if (answer.status !== 200 || answer.hasErrors || !agree(versions, versions, answer.subgraphs)) return undefined
       const day = today()
+      const body = Buffer.from(answer.body)
+      let compressed: Promise<Buffer> | undefined
       const fresh: KeptAnswer = {
         headers: answer.headers,
-        body: Buffer.from(answer.body),
+        body,
+        compressed: () => (compressed ??= compress(body)),
         etag: makeEtag(key, answer.subgraphs, versions, day),
         subgraphs: answer.subgraphs,
         versions,
@@ -71,7 +77,8 @@ function makeEtag(key: string, subgraphs: ReadonlySet<string>, versions: DataVer
   const hash = createHash('sha256')
     .update([day, ...stamp, key].join('\n'))
     .digest('base64url')
-  return `"${hash.slice(0, 27)}"`
+  // Weak: the same answer may also go out compressed.
+  return `W/"${hash.slice(0, 27)}"`
 }
 
 const entryOverheadBytes = 500

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
+import { request } from 'undici'
 import { afterAll, describe, expect, it } from 'vitest'
 import { facilities } from '../../subgraphs/facilities/registry.ts'
 import { registries } from '../../subgraphs/registries.ts'
@@ -61,6 +63,24 @@ describe.each<Transport>(['in-process', 'http'])('an answer that is kept, %s', a
     expect((await get.json()).data).toEqual((await graph.ask(query)).data)
     const again = await fetch(address, { headers: { ...headers, 'if-none-match': get.headers.get('etag') ?? '' } })
     expect(again.status).toBe(304)
+  })
+
+  it('goes out compressed to clients that take it, where that pays', async () => {
+    const long =
+      '{ states { code name facilityCounts { total hospitals ruralMedicalUnits healthCenters } staffing { total nurses specialists } } }'
+    await settledAsk(graph, long)
+    const ask = (headers: Record<string, string>) => readRaw(`${graph.url}/graphql`, long, headers)
+    const plain = await ask({})
+    const compressed = await ask({ 'accept-encoding': 'gzip, br' })
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    expect(compressed.headers['content-encoding']).toBe('gzip')
+    expect(compressed.headers.vary).toBe('origin, accept-encoding, accept, authorization')
+    expect(gunzipSync(compressed.body).toString()).toBe(plain.body.toString())
+    expect(compressed.body.length).toBeLessThan(plain.body.length / 3)
+    const refused = await ask({ 'accept-encoding': 'gzip;q=0, br' })
+    expect(refused.headers['content-encoding']).toBeUndefined()
+    const short = await readRaw(`${graph.url}/graphql`, query, { 'accept-encoding': 'gzip' })
+    expect(short.headers['content-encoding']).toBeUndefined()
   })
 
   it('is not one with errors, of a bad request, or of another caller or operation', async () => {
@@ -200,6 +220,16 @@ function send(graph: TestGraph, headers: Record<string, string>): Promise<Respon
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   })
+}
+
+/** `fetch` would take the compression off. */
+async function readRaw(url: string, text: string, headers: Record<string, string>) {
+  const reply = await request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: text }),
+  })
+  return { headers: reply.headers, body: Buffer.from(await reply.body.arrayBuffer()) }
 }
 
 function countStatements(graph: TestGraph): number {
