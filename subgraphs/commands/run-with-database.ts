@@ -6,6 +6,9 @@ import { createProgress, type Progress } from '../shared/terminal/progress.ts'
 export interface CommandContext {
   /** As the owner, who may write. */
   readonly session: Session
+  /** For connections beside the session's, which `signal` is to end. */
+  readonly ownerUrl: string
+  readonly signal: AbortSignal
   readonly progress: Progress
   /** A line of the command's result. */
   say(line: string): void
@@ -59,6 +62,8 @@ async function runInSession(
     signal.addEventListener('abort', () => session.abort())
     await work({
       session,
+      ownerUrl: connectionString,
+      signal,
       progress,
       say(line) {
         progress.finish()

@@ -9,6 +9,8 @@ export interface DatabaseOptions {
   readonly maxConnections?: number
   /** The server ends a longer statement by itself, should nobody cancel it. */
   readonly statementTimeoutMillis?: number
+  /** Breaks all connections: what is under way fails, and is rolled back. */
+  readonly signal?: AbortSignal
   /** Hears each statement's text after it ran; tests count with it. */
   onStatement?(text: string): void
   /** Hears when an idle connection breaks, as at a restart of PostgreSQL. The pool makes new ones by itself. */
@@ -32,6 +34,9 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   pool.on('error', (error) => options.onConnectionLost?.(error))
   // The pool listens to idle connections alone. One that breaks in use fails its statement, which is enough said.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', ({ connection }) =>
+    options.signal?.addEventListener('abort', () => connection.stream.destroy(), { once: true }),
+  )
   return new Kysely<unknown>({
     dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
     log: options.onStatement && ((event) => options.onStatement?.(event.query.sql)),

@@ -9,6 +9,10 @@ import type { Registry } from '../registry.ts'
 export interface DemoOptions {
   /** Multiplies units and positions; 1 gives the published figures. */
   readonly scale?: number
+  /** Demo data that are there go first; data that came from a file are refused all the same. */
+  readonly replace?: boolean
+  /** Breaks off what is under way. */
+  readonly signal?: AbortSignal
   /** Hears each step when it begins, the last call with `done === total`. */
   onProgress?(progress: DemoProgress): void
 }
@@ -48,23 +52,21 @@ export async function loadDemo(
   registries: readonly Registry[],
   options: DemoOptions = {},
 ): Promise<void> {
-  const { scale = 1, onProgress } = options
+  const { scale = 1, replace = false, signal, onProgress } = options
   const total = registries.length * 2
   let done = 0
   const next = (step: string) => onProgress?.({ step, done: done++, total })
-  const db = openDatabase({ connectionString: ownerUrl, applicationName: 'demo' })
+  const db = openDatabase({ connectionString: ownerUrl, applicationName: 'demo', signal })
   try {
     await announceChange(db)
     await db.transaction().execute(async (tx) => {
       await sql`/* lockLoads */ lock table reference.datasets in share row exclusive mode`.execute(tx)
-      if (!(await needsDemo(tx))) {
-        throw new Error(
-          'Expected a database that never had data, for demo data never mix with others, but it has data sets.',
-        )
-      }
+      await checkNothingElse(tx, replace)
+      if (replace) await sql`/* dropDemoDatasets */ delete from reference.datasets`.execute(tx)
       const [ground, ...others] = registries
-      const datasets = ground ? [await loadRegistry(db, tx, ground, scale, next)] : []
-      datasets.push(...(await allEnded(others.map((registry) => loadRegistry(db, tx, registry, scale, next)))))
+      const load = (registry: Registry) => loadRegistry(db, tx, registry, scale, next)
+      const datasets = ground ? [await load(ground)] : []
+      datasets.push(...(await allEnded(others.map(load))))
       for (const dataset of datasets) await insertDataset(tx, dataset, scale)
       await announceChanged(
         tx,
@@ -75,6 +77,16 @@ export async function loadDemo(
     await db.destroy()
   }
   onProgress?.({ step: 'done', done: total, total })
+}
+
+async function checkNothingElse(tx: Kysely<unknown>, replace: boolean): Promise<void> {
+  const { rows } = await sql<{ count: number }>`
+    /* countDatasets */
+    select count(*)::int as count from reference.datasets where not (${replace} and demo and undone_at is null)`.execute(
+    tx,
+  )
+  if (rows[0]?.count === 0) return
+  throw new Error('Expected a database that never had data, for demo data never mix with others, but it has data sets.')
 }
 
 interface DemoDataset {
