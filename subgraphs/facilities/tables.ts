@@ -1,6 +1,6 @@
 import type { FactTable } from '../shared/registry.ts'
 
-/** What imports write; all other tables of the registry are made from these by `refresh`. */
+/** What imports write; all other tables of the registry are made from these by its derivations. */
 export const factTables: readonly FactTable[] = [
   { name: 'facilities.listed_units', versioned: true },
   { name: 'facilities.key_pairs', versioned: true },
