@@ -23,6 +23,11 @@ export async function fillEmptyTables(
   for (const { make } of indexes) await sql`${sql.raw(make)}`.execute(tx)
 }
 
+export async function isEmpty(tx: Kysely<unknown>, table: string): Promise<boolean> {
+  const found = await sql`/* isEmpty */ select from ${sql.table(table)} limit 1`.execute(tx)
+  return found.rows.length === 0
+}
+
 async function listIndexes(tx: Kysely<unknown>, tables: readonly string[]): Promise<readonly Index[]> {
   const { rows } = await sql<Index>`
     /* listIndexes */

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { eachColumn, rowOf } from './columns.ts'
+import { isEmpty } from './fill-empty-tables.ts'
 
 export interface RowReplacement {
   /** The derived table, with its schema. */
@@ -15,6 +16,7 @@ export interface RowReplacement {
 export async function replaceRows(tx: Kysely<unknown>, { table, key, values, rows }: RowReplacement): Promise<void> {
   const staged = sql.ref(`new_${table.replaceAll('.', '_')}`)
   const columns = [...key, ...values]
+  // Then nothing is to be compared, which halves the time of a first load.
   if (await isEmpty(tx, table)) {
     await sql`
       /* replaceRows fill */
@@ -48,10 +50,4 @@ export async function replaceRows(tx: Kysely<unknown>, { table, key, values, row
   await sql`drop table ${staged}`.execute(tx)
   // The next statement of the same transaction may plan over millions of rows that statistics know nothing of.
   if (deleted.numAffectedRows || inserted.numAffectedRows) await sql`analyze ${sql.table(table)}`.execute(tx)
-}
-
-/** Then nothing is to be compared, which halves the time of a first load. */
-async function isEmpty(tx: Kysely<unknown>, table: string): Promise<boolean> {
-  const found = await sql`/* replaceRows isEmpty */ select from ${sql.table(table)} limit 1`.execute(tx)
-  return found.rows.length === 0
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { eachColumn, rowOf } from '../database/columns.ts'
+import { fillEmptyTables, isEmpty } from '../database/fill-empty-tables.ts'
 import type { Load } from './source.ts'
 
 export interface FactMerge {
@@ -39,11 +40,10 @@ const incomingFacts = sql.table('incoming_facts')
  */
 export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMerge): Promise<FactMergeCounts> {
   const { key, values, endMissing } = merge
-  const columns = [...key, ...values]
   await sql`create temporary table ${incomingFacts} on commit drop as ${merge.rows}`.execute(tx)
-  await sql`create index on ${incomingFacts} (${eachColumn(key, (name) => name)})`.execute(tx)
   // The planner need only know how many rows there are and how they join.
   await sql`analyze ${incomingFacts} (${eachColumn(key, (name) => name)})`.execute(tx)
+  if (await isEmpty(tx, merge.table)) return addAll(tx, load, merge)
   const changed = await sql`
     /* mergeFacts endChanged */
     update ${sql.table(merge.table)} as fact
@@ -59,21 +59,48 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
         where ${currentBefore(merge, load)} and (${endMissing})
           and not exists (select from ${incomingFacts} as incoming where ${sameKey(key)})`.execute(tx)
     : null
-  const inserted = await sql`
-    /* mergeFacts insert */
-    insert into ${sql.table(merge.table)} (dataset_id, ${merge.versioned ? sql`valid_from, ` : sql``}${eachColumn(columns, (name) => name)})
-    select ${load.datasetId}::integer, ${merge.versioned ? sql`${load.cut}::date, ` : sql``}${eachColumn(columns, (name) => sql`incoming.${name}`)}
-    from ${incomingFacts} as incoming
-    where not exists (
-      select from ${sql.table(merge.table)} as fact where ${current(merge)} and ${sameKey(key)}
-    )`.execute(tx)
-  await sql`drop table ${incomingFacts}`.execute(tx)
-  await sql`analyze ${sql.table(merge.table)}`.execute(tx)
+  const inserted = await insertFacts(
+    tx,
+    load,
+    merge,
+    sql`where not exists (select from ${sql.table(merge.table)} as fact where ${current(merge)} and ${sameKey(key)})`,
+  )
+  await finishMerge(tx, merge)
   return {
-    added: Number(inserted.numAffectedRows ?? 0) - Number(changed.numAffectedRows ?? 0),
+    added: inserted - Number(changed.numAffectedRows ?? 0),
     changed: Number(changed.numAffectedRows ?? 0),
     closed: Number(closed?.numAffectedRows ?? 0),
   }
+}
+
+/** A registry's first load may be its largest: its indexes are made afterwards. Whoever reads these facts waits until its end. */
+async function addAll(tx: Kysely<unknown>, load: Load, merge: FactMerge): Promise<FactMergeCounts> {
+  let added = 0
+  await fillEmptyTables(tx, [merge.table], async () => {
+    added = await insertFacts(tx, load, merge, sql``)
+  })
+  await finishMerge(tx, merge)
+  return { added, changed: 0, closed: 0 }
+}
+
+async function insertFacts(
+  tx: Kysely<unknown>,
+  load: Load,
+  { table, key, values, versioned }: FactMerge,
+  condition: RawBuilder<unknown>,
+): Promise<number> {
+  const columns = [...key, ...values]
+  const inserted = await sql`
+    /* mergeFacts insert */
+    insert into ${sql.table(table)} (dataset_id, ${versioned ? sql`valid_from, ` : sql``}${eachColumn(columns, (name) => name)})
+    select ${load.datasetId}::integer, ${versioned ? sql`${load.cut}::date, ` : sql``}${eachColumn(columns, (name) => sql`incoming.${name}`)}
+    from ${incomingFacts} as incoming ${condition}`.execute(tx)
+  return Number(inserted.numAffectedRows ?? 0)
+}
+
+async function finishMerge(tx: Kysely<unknown>, { table }: FactMerge): Promise<void> {
+  await sql`drop table ${incomingFacts}`.execute(tx)
+  await sql`analyze ${sql.table(table)}`.execute(tx)
 }
 
 function current({ versioned }: FactMerge): RawBuilder<boolean> {

@@ -30,10 +30,18 @@ export async function stageRows(staging: Staging): Promise<number> {
   let text = ''
   let refused = ''
   let findings: Finding[] = []
+  const write = async (lines: string, refusedLines: string, found: readonly Finding[]) => {
+    if (lines) await session.copyInto(target, lines)
+    if (refusedLines) await session.copyInto(refusedTarget, refusedLines)
+    await saveFindings(staging, found)
+  }
+  // The database takes one batch while the next one is being read.
+  let writing = Promise.resolve()
   const flush = async () => {
-    if (text) await session.copyInto(target, text)
-    if (refused) await session.copyInto(refusedTarget, refused)
-    await saveFindings(staging, findings)
+    await writing
+    writing = write(text, refused, findings)
+    // A failure is told by whoever waits for it next.
+    writing.catch(() => undefined)
     text = ''
     refused = ''
     findings = []
@@ -51,6 +59,7 @@ export async function stageRows(staging: Staging): Promise<number> {
     if (text.length >= batchChars || findings.length >= batchFindings) await flush()
   }
   await flush()
+  await writing
   await sql`analyze ${sql.table(load.staging)}`.execute(staging.tx)
   return rowCount
 }
