@@ -64,10 +64,10 @@ async function writeFiles(): Promise<void> {
 }
 
 function makeKey(index: number): string {
-  const state = states[index % states.length]
+  const state = states[Math.floor((index * states.length) / unitCount)]
   if (!state) throw new Error('Expected 32 states, but got none.')
   const letters = `${state.letters}IMB`
-  const serial = Math.floor(index / states.length) + 1
+  const serial = index + 1
   return `${letters}${String(serial).padStart(5, '0')}${checkDigit(letters, serial)}`
 }
 
@@ -100,18 +100,23 @@ function describe(index: number) {
   }
 }
 
+/** Rosters come unit by unit. */
+function keyOf(keys: readonly string[], index: number): string {
+  return keys[Math.floor((index * keys.length) / positionCount)] ?? ''
+}
+
 function* rosterLines(keys: readonly string[]): Generator<string> {
   yield 'position_id,clues,category,specialty,authorized_from,authorized_to,worker_id,worker_category,worker_specialty,assigned_from,assigned_to'
   for (let index = 0; index < positionCount; index++) {
     const { position, worker, category, specialty, since } = describe(index)
-    yield `${position},${keys[index % keys.length]},${category},${specialty},${since},,${worker},,,${since},`
+    yield `${position},${keyOf(keys, index)},${category},${specialty},${since},,${worker},,,${since},`
   }
 }
 
 function* positionLines(keys: readonly string[]): Generator<string> {
   for (let index = 0; index < positionCount; index++) {
     const { position, category, specialty, since } = describe(index)
-    yield `${position},1,2026-08-31,infinity,${keys[index % keys.length]},${category},${specialty},${since}`
+    yield `${position},1,2026-08-31,infinity,${keyOf(keys, index)},${category},${specialty},${since}`
   }
 }
 
