@@ -11,6 +11,7 @@ import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { landingPage } from './plugins/landing-page.ts'
+import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { createDataClock } from './response-cache/data-versions.ts'
 import { createResponseCache } from './response-cache/response-cache.ts'
@@ -22,6 +23,8 @@ export interface ServerOptions {
   readonly operationDeadlineMillis?: number
   /** How many bytes of answers are kept; 0: none. */
   readonly responseCacheBytes: number
+  /** What runs operations; left out: as in production. */
+  readonly executor?: Environment['executor']
   /** The subgraphs that are reached in a way of our own. */
   openSubgraphs(logger: Logger): readonly Subgraph[]
 }
@@ -50,12 +53,15 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   app.server.maxHeadersCount = 100
 
   const subgraphs = options.openSubgraphs(app.log)
-  // What Apollo tells at level info is of no use to who runs this.
-  const apolloLogger = app.log.child({}, { level: options.logLevel === 'info' ? 'warn' : options.logLevel })
-  const { gateway, others } = createGateway({ supergraphSdl: options.supergraphSdl, subgraphs, logger: apolloLogger })
+  const { supergraphSdl, executor = 'compiled' } = options
+  const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
+  let schema: GraphQLSchema | undefined
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema
+  })
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
-    logger: apolloLogger,
+    logger: quietenApollo(app.log),
     introspection: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -69,13 +75,13 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   })
   await apollo.start()
 
-  const readiness = createReadiness(() => [...subgraphs, ...others])
+  const readiness = createReadiness(() => [...subgraphs, ...gateway.others])
   answerHttpErrors(app)
   allowOrigins(app)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
   })
-  addPages(app, readiness, gateway.schema)
+  addPages(app, readiness, schema)
   await addGraphqlRoute(app, {
     apollo,
     readiness,
@@ -89,7 +95,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     async close() {
       await closeGracefully(app)
       await apollo.stop()
-      await Promise.all([...subgraphs, ...others].map((subgraph) => subgraph.close()))
+      await Promise.all([...subgraphs, ...gateway.others].map((subgraph) => subgraph.close()))
     },
   }
 }

@@ -20,6 +20,7 @@ export async function start(environment: Environment, connections: Connections |
       supergraphSdl: await readSupergraph(environment.supergraph),
       logLevel: environment.logLevel,
       responseCacheBytes: environment.responseCacheBytes,
+      executor: environment.executor,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
     stopping = stopOnSignals(server, connections)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { RegistryName } from './registry.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const executors = ['compiled', 'apollo'] as const
 // An `error` follows "must".
 const port = z
   .string()
@@ -60,6 +61,12 @@ export const variables = {
     .regex(/^(off|\d{1,5})$/, 'be off, or a whole number of MiB')
     .default('64')
     .describe('MiB of whole answers that the gateway keeps until the data change, 64 unless set; `off` for none.'),
+  EXECUTOR: z
+    .enum(executors, { error: `be one of ${executors.join(', ')}` })
+    .default('compiled')
+    .describe(
+      'What runs operations in the gateway: `compiled` (unless set), ours, or `apollo`, Apollo’s, to compare; both answer the same.',
+    ),
   LOG_LEVEL: z
     .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
     .default('info')
@@ -78,6 +85,7 @@ export interface Environment {
   readonly supergraph: string | undefined
   /** 0: no answer is kept. */
   readonly responseCacheBytes: number
+  readonly executor: (typeof executors)[number]
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -108,6 +116,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     },
     supergraph: read.SUPERGRAPH,
     responseCacheBytes: read.RESPONSE_CACHE === 'off' ? 0 : Number(read.RESPONSE_CACHE) * 1024 * 1024,
+    executor: read.EXECUTOR,
     logLevel: read.LOG_LEVEL,
   }
 }
