@@ -1,12 +1,12 @@
-import type { DataVersion } from '../../subgraphs/shared/data-version/data-version.ts'
+import type { DataVersion, DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
 import type { Subgraph } from '../subgraph-calls/subgraph.ts'
 
-/** The data version of each subgraph; without the entry it is not known. */
+/** The data version of each subgraph; without an entry it is not known. */
 export type DataVersions = ReadonlyMap<string, number>
 
 /** What all subgraphs together hold. */
 export interface DataClock {
-  /** The versions, for as long as none of them changes; undefined: ask. */
+  /** The versions, for as long as none of them is changing; undefined: ask. */
   readonly settled: DataVersions | undefined
   /** Asks the subgraphs now. */
   read(): Promise<DataVersions>
@@ -18,22 +18,24 @@ export function createDataClock(subgraphs: readonly Subgraph[]): DataClock {
   let last: DataVersions = new Map()
   return {
     get settled() {
-      let isSame = last.size === watches.length
+      let isSame = true
       for (const { name, dataVersion } of watches) {
         const { current } = dataVersion
-        if (!current || current.isChanging) return undefined
-        isSame &&= last.get(name) === current.version
+        if (current?.isChanging) return undefined
+        isSame &&= last.get(name) === current?.version
       }
       if (!isSame) last = toVersions(watches.map(({ name, dataVersion }) => [name, dataVersion.current]))
       return last
     },
     async read() {
-      const read = watches.map(
-        async ({ name, dataVersion }) => [name, await dataVersion.read().catch(() => undefined)] as const,
-      )
-      return toVersions(await Promise.all(read))
+      return toVersions(await Promise.all(watches.map(async ({ name, dataVersion }) => [name, await ask(dataVersion)])))
     },
   }
+}
+
+/** Only one that is heard, and so answers, is waited for. */
+async function ask(watch: DataVersionWatch): Promise<DataVersion | undefined> {
+  return watch.current?.isChanging ? watch.read().catch(() => undefined) : watch.current
 }
 
 /** Whether both know the named subgraphs' versions, and know the same. */

@@ -31,7 +31,7 @@ async function startWith(listener: RequestListener, deadlineMillis = 300): Promi
         url: `http://127.0.0.1:${port}/graphql`,
         logger,
         deadlineMillis,
-        isOwnService: true,
+        isOwnService: false,
       }),
     }),
   })
