@@ -16,6 +16,7 @@ import { createReadiness, type Readiness } from './readiness.ts'
 import { createDataClock } from './response-cache/data-versions.ts'
 import { createResponseCache } from './response-cache/response-cache.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface ServerOptions {
   readonly supergraphSdl: string
@@ -32,6 +33,8 @@ export interface ServerOptions {
 export interface GatewayServer {
   readonly app: FastifyInstance
   readonly readiness: Readiness
+  /** Has the sample operations ready for their first client; in the background. */
+  warmUp(): Promise<void>
   /** Finishes what is under way, takes nothing new, and ends all connections. */
   close(): Promise<void>
 }
@@ -89,10 +92,13 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     cache: options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined,
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
   })
+  const stopping = new AbortController()
   return {
     app,
     readiness,
+    warmUp: () => warmUp(apollo, stopping.signal),
     async close() {
+      stopping.abort()
       await closeGracefully(app)
       await apollo.stop()
       await Promise.all([...subgraphs, ...gateway.others].map((subgraph) => subgraph.close()))
