@@ -113,24 +113,26 @@ function makeSubgraphs(
   subgraphs: Readonly<Record<string, TestSubgraph>>,
   remember: (name: string, request: SubgraphRequest) => void,
 ): Subgraph[] {
-  return Object.entries(subgraphs).map(([name, { sdl, resolvers = {}, spoil = (answer) => answer }]) => {
-    const schema = buildSubgraphSchema([{ typeDefs: parse(`${link}\n${sdl}`), resolvers }])
-    return {
-      name,
-      async call(request) {
-        remember(name, request)
-        const { data, errors } = await execute({
-          schema,
-          document: parse(request.query),
-          operationName: request.operationName,
-          variableValues: request.variables,
-        })
-        return spoil({ data, errors: errors?.map((error) => error.toJSON()) }, request)
-      },
-      check: async () => undefined,
-      close: async () => undefined,
-    }
-  })
+  return Object.entries(subgraphs).map(
+    ([name, { sdl, resolvers = {}, spoil = (answer: SubgraphAnswer) => answer }]) => {
+      const schema = buildSubgraphSchema([{ typeDefs: parse(`${link}\n${sdl}`), resolvers }])
+      return {
+        name,
+        async call(request) {
+          remember(name, request)
+          const { data, errors } = await execute({
+            schema,
+            document: parse(request.query),
+            operationName: request.operationName,
+            variableValues: request.variables,
+          })
+          return spoil({ data, errors: errors?.map((error) => error.toJSON()) }, request)
+        },
+        check: async () => undefined,
+        close: async () => undefined,
+      }
+    },
+  )
 }
 
 /** Fetches run side by side, and the order in which they fail is nobody's promise. */
