@@ -79,6 +79,7 @@ export interface TinyOptions {
   openDb(): Kysely<unknown>
   readonly deadlineMillis?: number
   readonly operationDeadlineMillis?: number
+  readonly executor?: 'compiled' | 'apollo'
   /** Another way to reach one of the two. */
   readonly replaced?: (logger: Logger) => Partial<Record<TinyName, Subgraph>>
 }
@@ -107,6 +108,7 @@ export async function startTinyGraph(options: TinyOptions): Promise<TinyGraph> {
     supergraphSdl: tinySupergraph,
     logLevel: 'silent',
     operationDeadlineMillis: options.operationDeadlineMillis,
+    executor: options.executor,
     openSubgraphs(logger) {
       const replaced = options.replaced?.(logger) ?? {}
       return (['facilities', 'personnel'] as const).map((name) => replaced[name] ?? makeSubgraph(name, logger, options))
