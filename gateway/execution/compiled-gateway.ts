@@ -18,7 +18,8 @@ import { createOperationCache } from './operation-cache.ts'
 import { plannerConfig } from './planner-config.ts'
 import { UnsupportedError } from './unsupported.ts'
 
-const maxOperations = 1_000
+/** Of the texts of operations that are kept compiled; a compiled one takes 100 to 250 bytes for each character. */
+const maxCharacters = 250_000
 
 /**
  * A gateway that plans each operation as Apollo's does, but once, and then runs it as compiled code. It answers as Apollo's
@@ -28,7 +29,7 @@ export function createCompiledGateway(options: GatewayOptions): FederatedGateway
   const { supergraphSdl, subgraphs, logger } = options
   const others: Subgraph[] = []
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>()
-  const operations = createOperationCache<CompiledOperation | UnsupportedError>(maxOperations)
+  const operations = createOperationCache<CompiledOperation | UnsupportedError>(maxCharacters)
   const fallbacks = new Map<string, number>()
   let apollo: FederatedGateway | undefined
   let apolloExecutor: Promise<GatewayExecutor> | undefined
@@ -62,13 +63,14 @@ export function createCompiledGateway(options: GatewayOptions): FederatedGateway
     return compiled(variables, request.context as GatewayContext) // Apollo's server hands on what ours gives it
   }
 
-  function findOperation(planning: Planning, { queryHash, document, operation }: GatewayGraphQLRequestContext) {
+  function findOperation(planning: Planning, request: GatewayGraphQLRequestContext) {
+    const { queryHash, source, document, operation } = request
     if (!operation) return new UnsupportedError('no operation')
     const key = operation.name ? `${queryHash} ${operation.name.value}` : queryHash
     const known = operations.get(key)
     if (known) return known
     const compiled = compileIfSupported(document, operation, planning)
-    operations.set(key, compiled)
+    operations.set(key, compiled, source.length)
     return compiled
   }
 

@@ -4,7 +4,10 @@ import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/gra
 /** How the gateway reaches one subgraph, wherever it runs. */
 export interface Subgraph {
   readonly name: string
-  /** Answers one operation. Never rejects: a failure is an error in the answer. `signal` aborts when nobody waits any more. */
+  /**
+   * Answers one operation. Never rejects: a failure is an error in the answer. The answer is the caller's own, who may put more
+   * into it. `signal` aborts when nobody waits any more.
+   */
   call(request: SubgraphRequest, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer>
   /** Which data it holds; undefined of one that does not tell, whose answers are never kept. */
   readonly dataVersion: DataVersionWatch | undefined

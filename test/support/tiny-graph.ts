@@ -79,6 +79,7 @@ export interface TinyOptions {
   openDb(): Kysely<unknown>
   readonly deadlineMillis?: number
   readonly operationDeadlineMillis?: number
+  readonly executor?: 'compiled' | 'apollo'
   /** Another way to reach one of the two. */
   readonly replaced?: (logger: Logger) => Partial<Record<TinyName, Subgraph>>
 }
@@ -108,6 +109,7 @@ export async function startTinyGraph(options: TinyOptions): Promise<TinyGraph> {
     logLevel: 'silent',
     responseCacheBytes: 0,
     operationDeadlineMillis: options.operationDeadlineMillis,
+    executor: options.executor,
     openSubgraphs(logger) {
       const replaced = options.replaced?.(logger) ?? {}
       return (['facilities', 'personnel'] as const).map((name) => replaced[name] ?? makeSubgraph(name, logger, options))

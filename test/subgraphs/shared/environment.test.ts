@@ -14,6 +14,7 @@ it('gives every variable its default', () => {
     importDatabaseUrl: undefined,
     subgraphUrls: { facilities: undefined, personnel: undefined, beneficiaries: undefined },
     supergraph: undefined,
+    executor: 'compiled',
     logLevel: 'info',
   })
 })
@@ -26,6 +27,7 @@ it('reads what is set and takes an empty value for not set, as Docker Compose pa
     DATABASE_URL: 'postgres://u:p@db/salud',
     PERSONNEL_DATABASE_URL: 'postgresql://p@db/salud',
     FACILITIES_URL: 'http://facilities:4001/graphql',
+    EXECUTOR: 'apollo',
     LOG_LEVEL: 'debug',
   })
   expect(read).toMatchObject({
@@ -35,6 +37,7 @@ it('reads what is set and takes an empty value for not set, as Docker Compose pa
     databaseUrl: 'postgres://u:p@db/salud',
     registryDatabaseUrls: { facilities: undefined, personnel: 'postgresql://p@db/salud', beneficiaries: undefined },
     subgraphUrls: { facilities: 'http://facilities:4001/graphql', personnel: undefined },
+    executor: 'apollo',
     logLevel: 'debug',
   })
 })
