@@ -3,6 +3,7 @@ import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
+import { batchField } from '../shared/graph/execution/batch-field.ts'
 import type { CredentialDimension, Sex } from './resolvers.generated.ts'
 
 export interface CredentialCount {
@@ -20,52 +21,69 @@ interface BreakdownArgs {
 type CountRow = CredentialCount & { readonly code: string }
 
 /** Credentials of a state, one row for each combination of the dimensions; null where none is known by the day. */
-export function stateBreakdown(state: { code: string }, args: BreakdownArgs, context: SubgraphContext) {
+export const stateBreakdown = batchField((states: readonly { code: string }[], args: BreakdownArgs, context) => {
   const { by, day } = check(args)
-  return batched(context, 'stateBreakdown', { by, day }, state.code, (codes) =>
-    load(
-      context,
-      sql`
+  return batched(
+    context,
+    'stateBreakdown',
+    { by, day },
+    states.map(({ code }) => code),
+    (codes) =>
+      load(
+        context,
+        sql`
         /* stateBreakdown */
         select state_code as code, ${divided(by)}
         from beneficiaries.state_credential_counts
         where state_code = any(${codes}::text[]) and ${hasEnded(day)}
         ${grouped}`,
-    ),
+      ),
   )
-}
+})
 
 /** Credentials of a municipality, one row for each combination of the dimensions; null where none is known by the day. */
-export function municipalityBreakdown(municipality: { code: string }, args: BreakdownArgs, context: SubgraphContext) {
-  const { by, day } = check(args)
-  return batched(context, 'municipalityBreakdown', { by, day }, municipality.code, (codes) =>
-    load(
+export const municipalityBreakdown = batchField(
+  (municipalities: readonly { code: string }[], args: BreakdownArgs, context) => {
+    const { by, day } = check(args)
+    return batched(
       context,
-      sql`
+      'municipalityBreakdown',
+      { by, day },
+      municipalities.map(({ code }) => code),
+      (codes) =>
+        load(
+          context,
+          sql`
         /* municipalityBreakdown */
         select municipality_code as code, ${divided(by)}
         from beneficiaries.credential_counts
         where municipality_code = any(${codes}::text[]) and ended_by is null and ${hasEnded(day)}
         ${grouped}`,
-    ),
-  )
-}
+        ),
+    )
+  },
+)
 
 /** The sum over the states. */
-export function nationBreakdown(nation: { id: string }, args: BreakdownArgs, context: SubgraphContext) {
+export const nationBreakdown = batchField((nations: readonly { id: string }[], args: BreakdownArgs, context) => {
   const { by, day } = check(args)
-  return batched(context, 'nationBreakdown', { by, day }, nation.id, () =>
-    load(
-      context,
-      sql`
+  return batched(
+    context,
+    'nationBreakdown',
+    { by, day },
+    nations.map(({ id }) => id),
+    ([id]) =>
+      load(
+        context,
+        sql`
         /* nationBreakdown */
-        select ${nation.id}::text as code, ${divided(by)}
+        select ${id}::text as code, ${divided(by)}
         from beneficiaries.state_credential_counts
         where ${hasEnded(day)}
         ${grouped}`,
-    ),
+      ),
   )
-}
+})
 
 function check({ by, asOf }: BreakdownArgs) {
   if (new Set(by).size < by.length) throw badUserInput('by', 'name each dimension at most once', by)

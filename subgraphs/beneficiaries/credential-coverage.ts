@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import { batchField } from '../shared/graph/execution/batch-field.ts'
 
 export interface CredentialCoverage {
   readonly issued: number | null
@@ -19,29 +20,40 @@ interface AsOf {
 type CoverageRow = Omit<CredentialCoverage, 'ratio'> & { readonly code: string }
 
 /** Credentials of a state; null where neither they nor the population are known. */
-export function stateCredentials(state: { code: string }, { asOf }: AsOf, context: SubgraphContext) {
+export const stateCredentials = batchField((states: readonly { code: string }[], { asOf }: AsOf, context) => {
   const day = checkedAsOf(asOf)
-  return batched(context, 'stateCredentials', { day }, state.code, (codes) =>
-    load(
-      context,
-      sql`
+  return batched(
+    context,
+    'stateCredentials',
+    { day },
+    states.map(({ code }) => code),
+    (codes) =>
+      load(
+        context,
+        sql`
         /* stateCredentials */
         select asked.code, c.issued, c.municipalities_reached as "municipalitiesReached",
           p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
           ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation"
         from unnest(${codes}::text[]) as asked (code)
         ${stateOf('asked', day)}`,
-    ),
+      ),
   )
-}
+})
 
 /** Credentials of a municipality; null where neither they nor the population are known. */
-export function municipalityCredentials(municipality: { code: string }, { asOf }: AsOf, context: SubgraphContext) {
-  const day = checkedAsOf(asOf)
-  return batched(context, 'municipalityCredentials', { day }, municipality.code, (codes) =>
-    load(
+export const municipalityCredentials = batchField(
+  (municipalities: readonly { code: string }[], { asOf }: AsOf, context) => {
+    const day = checkedAsOf(asOf)
+    return batched(
       context,
-      sql`
+      'municipalityCredentials',
+      { day },
+      municipalities.map(({ code }) => code),
+      (codes) =>
+        load(
+          context,
+          sql`
         /* municipalityCredentials */
         select asked.code, c.issued, (c.issued > 0)::int as "municipalitiesReached",
           p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
@@ -52,27 +64,33 @@ export function municipalityCredentials(municipality: { code: string }, { asOf }
           on c.municipality_code = asked.code and c.valid_from <= judged.day and c.valid_to > judged.day
         left join beneficiaries.municipality_population p
           on p.municipality_code = asked.code and p.uninsured_from <= judged.day and p.uninsured_to > judged.day`,
-    ),
-  )
-}
+        ),
+    )
+  },
+)
 
 /** The sum over the states; its year is the oldest of theirs. */
-export function nationCredentials(nation: { id: string }, { asOf }: AsOf, context: SubgraphContext) {
+export const nationCredentials = batchField((nations: readonly { id: string }[], { asOf }: AsOf, context) => {
   const day = checkedAsOf(asOf)
-  return batched(context, 'nationCredentials', { day }, nation.id, () =>
-    load(
-      context,
-      sql`
+  return batched(
+    context,
+    'nationCredentials',
+    { day },
+    nations.map(({ id }) => id),
+    ([id]) =>
+      load(
+        context,
+        sql`
         /* nationCredentials */
-        select ${nation.id}::text as code, sum(c.issued)::int as issued,
+        select ${id}::text as code, sum(c.issued)::int as issued,
           sum(c.municipalities_reached)::int as "municipalitiesReached",
           sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
           sum(${withoutPopulation('s')})::int as "municipalitiesWithoutPopulation"
         from reference.states s
         ${stateOf('s', day)}`,
-    ),
+      ),
   )
-}
+})
 
 /** The one row of a state's credentials `c` and the one of its population `p` that hold on the day. */
 function stateOf(alias: string, day: string | null): RawBuilder<unknown> {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import { batchField } from '../shared/graph/execution/batch-field.ts'
 import type { Affiliation } from './resolvers.generated.ts'
 import { populationSources } from './tables.ts'
 
@@ -52,46 +53,63 @@ const columnByField: Readonly<Record<string, string>> = {
 }
 
 /** Population of a state in the newest year up to the day, else in the oldest known; null where none is. */
-export function statePopulation(state: { code: string }, { asOf }: AsOf, context: SubgraphContext) {
+export const statePopulation = batchField((states: readonly { code: string }[], { asOf }: AsOf, context) => {
   const day = checkedAsOf(asOf)
-  return batched(context, 'statePopulation', { day }, state.code, (codes) =>
-    load(
-      context,
-      sql`
+  return batched(
+    context,
+    'statePopulation',
+    { day },
+    states.map(({ code }) => code),
+    (codes) =>
+      load(
+        context,
+        sql`
         /* statePopulation */
         select p.state_code as code, p.year, p.source, ${counts((column) => column)},
           p.municipalities_without_total as "municipalitiesWithoutData"
         from beneficiaries.state_population p
         where p.state_code = any(${codes}::text[]) and ${holdsOn(day)}`,
-    ),
+      ),
   )
-}
+})
 
 /** Population of a municipality in the newest year up to the day, else in the oldest known; null where none is. */
-export function municipalityPopulation(municipality: { code: string }, { asOf }: AsOf, context: SubgraphContext) {
-  const day = checkedAsOf(asOf)
-  return batched(context, 'municipalityPopulation', { day }, municipality.code, (codes) =>
-    load(
+export const municipalityPopulation = batchField(
+  (municipalities: readonly { code: string }[], { asOf }: AsOf, context) => {
+    const day = checkedAsOf(asOf)
+    return batched(
       context,
-      sql`
+      'municipalityPopulation',
+      { day },
+      municipalities.map(({ code }) => code),
+      (codes) =>
+        load(
+          context,
+          sql`
         /* municipalityPopulation */
         select p.municipality_code as code, p.year, p.source, ${counts((column) => column)},
           p.municipalities_without_total as "municipalitiesWithoutData"
         from beneficiaries.municipality_population p
         where p.municipality_code = any(${codes}::text[]) and ${holdsOn(day)}`,
-    ),
-  )
-}
+        ),
+    )
+  },
+)
 
 /** The sum over the states; its year is the oldest of theirs. */
-export function nationPopulation(nation: { id: string }, { asOf }: AsOf, context: SubgraphContext) {
+export const nationPopulation = batchField((nations: readonly { id: string }[], { asOf }: AsOf, context) => {
   const day = checkedAsOf(asOf)
-  return batched(context, 'nationPopulation', { day }, nation.id, () =>
-    load(
-      context,
-      sql`
+  return batched(
+    context,
+    'nationPopulation',
+    { day },
+    nations.map(({ id }) => id),
+    ([id]) =>
+      load(
+        context,
+        sql`
         /* nationPopulation */
-        select ${nation.id}::text as code, min(p.year) as year,
+        select ${id}::text as code, min(p.year) as year,
           (array_agg(p.source order by array_position(${Object.values(populationSources)}::text[], p.source)))[1] as source,
           ${counts((column) => sql`sum(${column})::int`)},
           sum(coalesce(
@@ -101,9 +119,9 @@ export function nationPopulation(nation: { id: string }, { asOf }: AsOf, context
         from reference.states s
         left join beneficiaries.state_population p on p.state_code = s.code and ${holdsOn(day)}
         having count(p.year) > 0`,
-    ),
+      ),
   )
-}
+})
 
 function holdsOn(day: string | null): RawBuilder<boolean> {
   const judged = effectiveDay('beneficiaries', day)

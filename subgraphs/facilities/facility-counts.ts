@@ -2,22 +2,21 @@ import { type RawBuilder, sql } from 'kysely'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
-import type { FacilityParent } from './facility-list.ts'
+import type { FacilityParentKind } from './facility-list.ts'
 import type { FacilityCounts, StateFacilityCountsArgs } from './resolvers.generated.ts'
 
 type CountsRow = FacilityCounts & { readonly code: string }
 
 /** `facilityCounts`: units in operation on a day; null before the first list that speaks of the territory. */
 export function countFacilities(
-  parent: FacilityParent,
+  kind: FacilityParentKind,
+  codes: readonly string[],
   { asOf, institution }: Partial<StateFacilityCountsArgs>,
   context: SubgraphContext,
-): Promise<FacilityCounts | null> {
+): Promise<readonly (FacilityCounts | null)[]> {
   const day = checkedAsOf(asOf)
-  const args = { kind: parent.kind, day, institution }
-  return batched(context, 'facilityCounts', args, parent.code, async (codes) => {
-    const holds = holding(day, institution)
-    const rows = await context.query(countsStatement[parent.kind](codes, holds))
+  return batched(context, 'facilityCounts', { kind, day, institution }, codes, async (asked) => {
+    const rows = await context.query(countsStatement[kind](asked, holding(day, institution)))
     return new Map(rows.map((row) => [row.code, row]))
   })
 }
@@ -45,10 +44,7 @@ const countsStatement = {
     ) c on true
     where exists (select from facilities.state_counts c where c.state_code = left(asked.code, 2) and ${holds})
     group by asked.code`,
-} satisfies Record<
-  FacilityParent['kind'],
-  (codes: readonly string[], holds: RawBuilder<boolean>) => RawBuilder<CountsRow>
->
+} satisfies Record<FacilityParentKind, (codes: readonly string[], holds: RawBuilder<boolean>) => RawBuilder<CountsRow>>
 
 function holding(asOf: string | null, institution: StateFacilityCountsArgs['institution']): RawBuilder<boolean> {
   const day = effectiveDay('facilities', asOf)

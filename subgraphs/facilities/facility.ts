@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
+import { createRowField } from '../shared/graph/execution/row-field.ts'
 import { cluesArgument } from '../shared/keys/clues.ts'
 import type { MunicipalityReference } from './municipality.ts'
 import type { StoredBlock } from './schedule.ts'
@@ -51,26 +52,24 @@ export const facilityColumns = sql`
   v.municipality_code as "municipalityCode", m.name as "municipalityName"`
 
 /** `Query.facility`: by any key that the unit ever had; null when none is known by it. */
-export function findFacility(clues: string, context: SubgraphContext): Promise<FacilityRow | null> {
-  return loadFacility(cluesArgument('clues', clues), context)
+export async function findFacility(clues: string, context: SubgraphContext): Promise<FacilityRow | null> {
+  const [row] = await loadFacilities([cluesArgument('clues', clues)], context)
+  return row ?? null
 }
 
-/** The field of a unit that came as a row, or is still to be loaded from its key. */
-export function readFacility<Field extends keyof FacilityRow>(
-  parent: FacilityRow | FacilityReference,
-  field: Field,
-  context: SubgraphContext,
-): FacilityRow[Field] | Promise<FacilityRow[Field]> {
-  return withFacility(parent, context, (row) => row[field])
+/** A field that is read from the rows of units; of units known by a key alone, the rows are loaded first. */
+export const facilityField = createRowField<FacilityRow, FacilityReference>({
+  isRow: (parent) => 'unitId' in parent,
+  load: (references, context) => loadFacilities(cluesOf(references), context),
+  explainMissing: ({ clues }) => unknownClues(clues),
+})
+
+export function unknownClues(clues: string): Error {
+  return badUserInput('clues', 'be a key that some unit has', clues)
 }
 
-/** Reads from a unit: at once where its row is there, so that a list costs no promise for each field. */
-export function withFacility<Value>(
-  parent: FacilityRow | FacilityReference,
-  context: SubgraphContext,
-  read: (row: FacilityRow) => Value,
-): Value | Promise<Awaited<Value>> {
-  return 'unitId' in parent ? read(parent) : readLoaded(parent.clues, context, read)
+export function cluesOf(facilities: readonly FacilityReference[]): readonly string[] {
+  return facilities.map(({ clues }) => clues)
 }
 
 /** `Facility.municipality`, with the name that came along. */
@@ -78,17 +77,7 @@ export function toMunicipality({ municipalityCode, municipalityName }: FacilityR
   return municipalityCode === null ? null : { code: municipalityCode, name: municipalityName ?? undefined }
 }
 
-async function readLoaded<Value>(
-  clues: string,
-  context: SubgraphContext,
-  read: (row: FacilityRow) => Value,
-): Promise<Awaited<Value>> {
-  const row = await loadFacility(clues, context)
-  if (!row) throw badUserInput('clues', 'be a key that some unit has', clues)
-  return await read(row)
-}
-
-function loadFacility(clues: string, context: SubgraphContext): Promise<FacilityRow | null> {
+function loadFacilities(clues: readonly string[], context: SubgraphContext): Promise<readonly (FacilityRow | null)[]> {
   return batched(context, 'facility', {}, clues, async (keys) => {
     const rows = await context.query(sql<FacilityRow & { readonly askedFor: string }>`
       /* findFacilities */

@@ -42,45 +42,71 @@ interface CellRow extends PositionCounts {
   readonly specialty: Specialty
 }
 
-/** People and positions of a place; null where no roster is known by that day. */
+/** People and positions of places; null where no roster is known by that day. */
 export async function readStaffing(
-  place: Place,
+  level: StaffingLevel,
+  codes: readonly string[],
   args: StaffingArgs,
   context: SubgraphContext,
-): Promise<Staffing | null> {
+): Promise<readonly (Staffing | null)[]> {
   const asOf = checkedAsOf(args.asOf)
-  const row = await batched(context, `${place.level}Staffing`, { asOf }, place.code, (codes) =>
-    loadStaffing(place.level, codes, asOf, context),
+  const rows = await batched(context, `${level}Staffing`, { asOf }, codes, (asked) =>
+    loadStaffing(level, asked, asOf, context),
   )
-  return row && { place, asOf, row }
+  return codes.map((code, index) => {
+    const row = rows[index]
+    return row ? { place: { level, code }, asOf, row } : null
+  })
 }
 
-/** Heads of one category; of all when none is named. */
-export function readHeads({ row }: Staffing, category?: StaffCategory): number {
-  return sumOf(row, 'heads', category)
+/** A field with the heads of one category; with those of all when none is named. */
+export function headsField(category?: StaffCategory) {
+  return ({ row }: Staffing) => sumOf(row, 'heads', category)
 }
 
-/** Coverage of a place's positions; those of one specialty come in a second statement for all places at once. */
-export async function readCoverage(
-  { place, asOf, row }: Staffing,
+/** Coverage of places' positions; those of one specialty come in a second statement for all places at once. */
+export function readCoverage(
+  staffings: readonly Staffing[],
   { category, specialty, target }: CoverageArgs,
   context: SubgraphContext,
-): Promise<Coverage> {
+): readonly Coverage[] | Promise<readonly Coverage[]> {
   const share = checkedTarget(target)
-  if (!specialty) {
-    return toCoverage({ authorized: sumOf(row, 'authorized', category), filled: sumOf(row, 'filled', category) }, share)
-  }
-  const cells = await batched(context, `${place.level}Cells`, { asOf }, place.code, (codes) =>
-    loadCells(place.level, codes, asOf, context),
+  if (specialty) return readSpecialtyCoverage(staffings, specialty, category, share, context)
+  return staffings.map(({ row }) =>
+    toCoverage({ authorized: sumOf(row, 'authorized', category), filled: sumOf(row, 'filled', category) }, share),
   )
+}
+
+async function readSpecialtyCoverage(
+  staffings: readonly Staffing[],
+  specialty: Specialty,
+  category: StaffCategory | null | undefined,
+  target: number,
+  context: SubgraphContext,
+): Promise<readonly Coverage[]> {
+  // They all come from one field with one set of arguments.
+  const [
+    {
+      asOf,
+      place: { level },
+    },
+  ] = staffings as readonly [Staffing]
+  const codes = staffings.map(({ place }) => place.code)
+  const cells = await batched(context, `${level}Cells`, { asOf }, codes, (asked) =>
+    loadCells(level, asked, asOf, context),
+  )
+  return cells.map((cellsOfPlace) => toCoverage(sumCells(cellsOfPlace ?? [], specialty, category), target))
+}
+
+function sumCells(cells: readonly CellRow[], specialty: Specialty, category: StaffCategory | null | undefined) {
   let authorized = 0
   let filled = 0
-  for (const cell of cells ?? []) {
+  for (const cell of cells) {
     if (cell.specialty !== specialty || (category && cell.category !== category)) continue
     authorized += cell.authorized
     filled += cell.filled
   }
-  return toCoverage({ authorized, filled }, share)
+  return { authorized, filled }
 }
 
 type Measure = 'heads' | 'authorized' | 'filled'

@@ -1,4 +1,3 @@
-import type DataLoader from 'dataloader'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 
@@ -7,7 +6,7 @@ export interface SubgraphContext {
   /** Runs one statement and gives its rows. Rejects once the request's deadline has passed, and cancels the statement then. */
   query<Row>(statement: RawBuilder<Row>): Promise<readonly Row[]>
   /** The request's batches; see `batched`. */
-  readonly loaders: Map<string, DataLoader<unknown, unknown>>
+  readonly batches: Map<string, unknown>
 }
 
 /** A context for one request; `signal` ends it, at its deadline or when the caller hangs up. */
@@ -15,7 +14,7 @@ export function createContext(db: ReadonlyKysely<unknown>, signal?: AbortSignal)
   // The read-only type has no executor in its signature, yet is the same object: `sql` needs to see it as such.
   const executor = db as unknown as Kysely<unknown>
   return {
-    loaders: new Map(),
+    batches: new Map(),
     async query(statement) {
       const result = await statement.execute(executor, { signal, inflightQueryAbortStrategy: 'cancel query' })
       return result.rows
