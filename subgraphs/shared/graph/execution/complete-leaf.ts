@@ -41,6 +41,8 @@ function writtenAlready(type: GraphQLLeafType): (value: unknown) => boolean {
     case GraphQLID:
       return (value) => typeof value === 'string'
     case GraphQLInt:
+      // Whole, and within 32 bits.
+      return (value) => typeof value === 'number' && (value | 0) === value
     case GraphQLFloat:
       return (value) => Number.isFinite(value)
     case GraphQLBoolean:
