@@ -3,8 +3,8 @@ import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
-import { batchField } from '../shared/graph/execution/batch-field.ts'
 import type { CredentialDimension, Sex } from './resolvers.generated.ts'
+import type { TerritoryLevel } from './territory-level.ts'
 
 export interface CredentialCount {
   readonly month: string | null
@@ -20,70 +20,48 @@ interface BreakdownArgs {
 
 type CountRow = CredentialCount & { readonly code: string }
 
-/** Credentials of a state, one row for each combination of the dimensions; null where none is known by the day. */
-export const stateBreakdown = batchField((states: readonly { code: string }[], args: BreakdownArgs, context) => {
+/**
+ * Credentials of territories, one row for each combination of the dimensions; null where none is known by the day. The nation's are
+ * the sum over the states.
+ */
+export function readBreakdown(
+  level: TerritoryLevel,
+  codes: readonly string[],
+  args: BreakdownArgs,
+  context: SubgraphContext,
+): Promise<readonly (readonly CredentialCount[] | null)[]> {
   const { by, day } = check(args)
-  return batched(
-    context,
-    'stateBreakdown',
-    { by, day },
-    states.map(({ code }) => code),
-    (codes) =>
-      load(
-        context,
-        sql`
-        /* stateBreakdown */
-        select state_code as code, ${divided(by)}
-        from beneficiaries.state_credential_counts
-        where state_code = any(${codes}::text[]) and ${hasEnded(day)}
-        ${grouped}`,
-      ),
-  )
-})
+  return batched(context, `${level}Breakdown`, { by, day }, codes, async (asked) => {
+    const rows = await context.query(breakdownOf[level](asked, by, day))
+    return Map.groupBy(rows, (row) => row.code)
+  })
+}
 
-/** Credentials of a municipality, one row for each combination of the dimensions; null where none is known by the day. */
-export const municipalityBreakdown = batchField(
-  (municipalities: readonly { code: string }[], args: BreakdownArgs, context) => {
-    const { by, day } = check(args)
-    return batched(
-      context,
-      'municipalityBreakdown',
-      { by, day },
-      municipalities.map(({ code }) => code),
-      (codes) =>
-        load(
-          context,
-          sql`
-        /* municipalityBreakdown */
-        select municipality_code as code, ${divided(by)}
-        from beneficiaries.credential_counts
-        where municipality_code = any(${codes}::text[]) and ended_by is null and ${hasEnded(day)}
-        ${grouped}`,
-        ),
-    )
-  },
-)
-
-/** The sum over the states. */
-export const nationBreakdown = batchField((nations: readonly { id: string }[], args: BreakdownArgs, context) => {
-  const { by, day } = check(args)
-  return batched(
-    context,
-    'nationBreakdown',
-    { by, day },
-    nations.map(({ id }) => id),
-    ([id]) =>
-      load(
-        context,
-        sql`
-        /* nationBreakdown */
-        select ${id}::text as code, ${divided(by)}
-        from beneficiaries.state_credential_counts
-        where ${hasEnded(day)}
-        ${grouped}`,
-      ),
-  )
-})
+const breakdownOf: Readonly<
+  Record<
+    TerritoryLevel,
+    (codes: readonly string[], by: readonly CredentialDimension[], day: string | null) => RawBuilder<CountRow>
+  >
+> = {
+  state: (codes, by, day) => sql`
+    /* stateBreakdown */
+    select state_code as code, ${divided(by)}
+    from beneficiaries.state_credential_counts
+    where state_code = any(${codes}::text[]) and ${hasEnded(day)}
+    ${grouped}`,
+  municipality: (codes, by, day) => sql`
+    /* municipalityBreakdown */
+    select municipality_code as code, ${divided(by)}
+    from beneficiaries.credential_counts
+    where municipality_code = any(${codes}::text[]) and ended_by is null and ${hasEnded(day)}
+    ${grouped}`,
+  nation: (_, by, day) => sql`
+    /* nationBreakdown */
+    select 'MX' as code, ${divided(by)}
+    from beneficiaries.state_credential_counts
+    where ${hasEnded(day)}
+    ${grouped}`,
+}
 
 function check({ by, asOf }: BreakdownArgs) {
   if (new Set(by).size < by.length) throw badUserInput('by', 'name each dimension at most once', by)
@@ -106,11 +84,4 @@ const grouped = sql`
 
 function hasEnded(day: string | null): RawBuilder<boolean> {
   return sql`(month + interval '1 month')::date - 1 <= ${effectiveDay('beneficiaries', day)}`
-}
-
-async function load(
-  context: SubgraphContext,
-  statement: RawBuilder<CountRow>,
-): Promise<ReadonlyMap<string, readonly CredentialCount[]>> {
-  return Map.groupBy(await context.query(statement), (row) => row.code)
 }

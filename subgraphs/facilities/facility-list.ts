@@ -3,10 +3,12 @@ import { checkedAsOf } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import { healthSystemId } from '../shared/graph/build-subgraph.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import type { Selection } from '../shared/graph/execution/selection.ts'
 import { type Connection, pageSize, toConnection } from '../shared/paging/connection.ts'
 import { type CursorValue, encodeCursor, findServedLists } from '../shared/paging/cursor.ts'
 import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
-import { type FacilityRow, facilityColumns } from './facility.ts'
+import type { FacilityRow } from './facility.ts'
+import { chooseFacilityColumns, type FacilityColumn, selectFacility } from './facility-columns.ts'
 import { facilityConditions } from './facility-filter.ts'
 import type { FacilityOrder, FacilityOrderField, QueryFacilitiesArgs } from './resolvers.generated.ts'
 
@@ -17,6 +19,7 @@ type ListedFacility = FacilityRow & { readonly orderValue: CursorValue; readonly
 export type FacilityParentKind = 'nation' | 'state' | 'municipality'
 
 interface ListQuery {
+  readonly columns: readonly FacilityColumn[]
   readonly conditions: RawBuilder<boolean>
   readonly keyset: Keyset
   readonly place: readonly CursorValue[] | null
@@ -29,6 +32,7 @@ export async function listFacilities(
   codes: readonly string[],
   args: Partial<QueryFacilitiesArgs>,
   context: SubgraphContext,
+  selection: Selection | undefined,
 ): Promise<readonly (Connection<FacilityRow> | Error)[]> {
   const { filter, first, after } = args
   const order: FacilityOrder = args.orderBy ?? { field: 'NAME' }
@@ -38,13 +42,15 @@ export async function listFacilities(
   }
   const { codes: served, place, refusals } = findServedLists(codes, listOf, after)
   const query: ListQuery = {
+    columns: chooseFacilityColumns(selection),
     conditions: facilityConditions(filter, asOf),
     keyset: keysetOf(order),
     place,
     size: pageSize(first),
   }
   const batch = { kind, filter, order, asOf }
-  const pages = await batched(context, 'facilityPage', { ...batch, after, size: query.size }, served, async (asked) => {
+  const page = { ...batch, after, size: query.size, columns: query.columns }
+  const pages = await batched(context, 'facilityPage', page, served, async (asked) => {
     const found = await context.query(pageStatement(kind, asked, query))
     return Map.groupBy(found, (row) => row.parent)
   })
@@ -72,10 +78,10 @@ export async function listFacilities(
 }
 
 function pageStatement(kind: FacilityParentKind, codes: readonly string[], query: ListQuery) {
-  const { conditions, keyset, place, size } = query
+  const { columns, conditions, keyset, place, size } = query
   const beyond = place ? sql` and ${afterCursor(keyset, place)}` : sql``
   const page = (ofParent: RawBuilder<unknown>) => sql`
-    select ${facilityColumns}, ${keyset.column ?? sql`null`} as "orderValue"
+    select ${selectFacility(columns)}, ${keyset.column ?? sql`null`} as "orderValue"
     from facilities.unit_versions v
     left join reference.municipalities m on m.code = v.municipality_code
     where ${conditions}${ofParent}${beyond}

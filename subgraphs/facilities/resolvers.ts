@@ -25,8 +25,10 @@ export const resolvers = {
     state: (_, { code }) => findState(code),
     municipality: (_, { code }, context) => findMunicipality(code, context),
     municipalities: (_, args, context) => listMunicipalities(args, context),
-    facility: (_, { clues }, context) => findFacility(clues, context),
-    facilities: batchField((_, args, context) => listFacilities('nation', [healthSystemId], args, context)),
+    facility: batchField((_, { clues }, context, selection) => findFacility(clues, context, selection)),
+    facilities: batchField((_, args, context, selection) =>
+      listFacilities('nation', [healthSystemId], args, context, selection),
+    ),
     facilitiesNear: (_, args, context) => findNearbyFacilities(args, context),
   },
   HealthSystem: {
@@ -43,7 +45,9 @@ export const resolvers = {
     abbreviation: batchField((states, _, context) => findAbbreviations(codesOf(states), context)),
     adhesion: ({ code }, { asOf }) => findAdhesion(code, asOf),
     municipalities: batchField((states, args, context) => listMunicipalitiesOf(codesOf(states), args, context)),
-    facilities: batchField((states, args, context) => listFacilities('state', codesOf(states), args, context)),
+    facilities: batchField((states, args, context, selection) =>
+      listFacilities('state', codesOf(states), args, context, selection),
+    ),
     facilityCounts: batchField((states, args, context) => countFacilities('state', codesOf(states), args, context)),
     reportedResources: batchField((states, args, context) =>
       listReportedResources('state', codesOf(states), args, context),
@@ -54,7 +58,9 @@ export const resolvers = {
     name: batchField((municipalities, _, context) => readNames(municipalities, context)),
     state: ({ code }) => ({ code: code.slice(0, 2) }),
     centroid: batchField((municipalities, _, context) => readCentroids(municipalities, context)),
-    facilities: batchField((places, args, context) => listFacilities('municipality', codesOf(places), args, context)),
+    facilities: batchField((places, args, context, selection) =>
+      listFacilities('municipality', codesOf(places), args, context, selection),
+    ),
     facilityCounts: batchField((places, args, context) =>
       countFacilities('municipality', codesOf(places), args, context),
     ),

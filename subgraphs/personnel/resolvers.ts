@@ -16,34 +16,42 @@ export const resolvers = {
   },
   HealthSystem: {
     __resolveReference: () => ({ id: healthSystemId }),
-    staffing: batchField((nations, args, context) => readStaffing('nation', idsOf(nations), args, context)),
+    staffing: batchField((nations, args, context, selection) =>
+      readStaffing('nation', idsOf(nations), args, context, selection),
+    ),
     reportedHeadcounts: batchField((nations, args, context) => listHeadcounts(idsOf(nations), args, context)),
   },
   State: {
     __resolveReference: ({ code }) => ({ code }),
-    staffing: batchField((states, args, context) => readStaffing('state', codesOf(states), args, context)),
+    staffing: batchField((states, args, context, selection) =>
+      readStaffing('state', codesOf(states), args, context, selection),
+    ),
     reportedHeadcounts: batchField((states, args, context) => listHeadcounts(codesOf(states), args, context)),
   },
   Municipality: {
     __resolveReference: ({ code }) => ({ code }),
-    staffing: batchField((places, args, context) => readStaffing('municipality', codesOf(places), args, context)),
+    staffing: batchField((places, args, context, selection) =>
+      readStaffing('municipality', codesOf(places), args, context, selection),
+    ),
     reportedHeadcounts: batchField((places, args, context) => listHeadcounts(codesOf(places), args, context)),
   },
   Facility: {
     __resolveReference: ({ clues }) => ({ clues }),
-    staffing: batchField((units, args, context) => readStaffing('facility', cluesOf(units), args, context)),
+    staffing: batchField((units, args, context, selection) =>
+      readStaffing('facility', cluesOf(units), args, context, selection),
+    ),
   },
   Staffing: {
-    total: headsField(),
-    specialists: headsField('SPECIALIST'),
-    generalPhysicians: headsField('GENERAL_PHYSICIAN'),
-    nurses: headsField('NURSE'),
-    dentists: headsField('DENTIST'),
-    residents: headsField('RESIDENT'),
-    socialService: headsField('SOCIAL_SERVICE'),
-    technicians: headsField('TECHNICIAN'),
-    administrative: headsField('ADMINISTRATIVE'),
-    others: headsField('OTHER'),
+    total: headsField('total'),
+    specialists: headsField('specialists'),
+    generalPhysicians: headsField('generalPhysicians'),
+    nurses: headsField('nurses'),
+    dentists: headsField('dentists'),
+    residents: headsField('residents'),
+    socialService: headsField('socialService'),
+    technicians: headsField('technicians'),
+    administrative: headsField('administrative'),
+    others: headsField('others'),
     coverage: batchField(readCoverage),
   },
   HealthWorker: {

@@ -1,4 +1,5 @@
 import type { SubgraphContext } from '../context.ts'
+import type { Selection } from './selection.ts'
 
 /** One value for each parent, in their order. An Error is the failure of that parent's field alone. */
 export type Values<Value> = readonly (Value | Error)[]
@@ -7,6 +8,8 @@ export type ResolveMany<Parent, Args, Value> = (
   parents: readonly Parent[],
   args: Args,
   context: SubgraphContext,
+  /** What is selected below; undefined where nobody knows, which is to be taken as everything. */
+  selection?: Selection,
 ) => Values<Value> | Promise<Values<Value>>
 
 /** A resolver that is asked once for all parents; called as GraphQL's reference executor does, it is asked for one. */

@@ -7,6 +7,7 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql'
+import { onceForEach } from '../../once-for-each.ts'
 import { type Choice, collectFields } from './collect-fields.ts'
 import { type Complete, completeValue } from './complete-value.ts'
 import { compileEntities, entitiesField } from './entities.ts'
@@ -14,6 +15,7 @@ import { fieldPlaces, type Places } from './places.ts'
 import { createValueReader } from './read-values.ts'
 import { createRowMaker } from './row-maker.ts'
 import type { Run } from './run.ts'
+import { createSelectionReader } from './selection.ts'
 import { andThen } from './settle.ts'
 
 type Column = readonly unknown[]
@@ -56,7 +58,7 @@ function compileField(choice: Choice, type: GraphQLObjectType, key: string, node
     select: onceForEach((selected: GraphQLObjectType) => compileSelection(choice, selected, selectionSets)),
   }
   if (name === entitiesField) return compileEntities(field, node, key, output)
-  const readValues = createValueReader(field, node)
+  const readValues = createValueReader(field, node, createSelectionReader(choice, field, selectionSets))
   const complete = completeValue(field.type, output)
   return (parents, places, run) =>
     andThen(readValues(parents, run), (values) => complete(values, fieldPlaces(places, key), run))
@@ -71,15 +73,4 @@ function findField(schema: GraphQLSchema, type: GraphQLObjectType, name: string)
   // Validation has refused what the type does not have.
   if (!field) throw new Error(`Expected a field of ${type.name}, but got ${name}.`)
   return field
-}
-
-function onceForEach<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new Map<Key, Value>()
-  return (key) => {
-    const known = made.get(key)
-    if (known !== undefined) return known
-    const value = make(key)
-    made.set(key, value)
-    return value
-  }
 }

@@ -2,6 +2,7 @@ import type { FieldNode, GraphQLField, GraphQLFieldResolver } from 'graphql'
 import { type BatchField, isBatchField } from './batch-field.ts'
 import { createArgumentReader } from './read-arguments.ts'
 import type { Run } from './run.ts'
+import type { ReadSelection } from './selection.ts'
 import { isPromise, settle, toError } from './settle.ts'
 
 type Args = Readonly<Record<string, unknown>>
@@ -11,10 +12,14 @@ type Values = readonly unknown[]
 export type ReadValues = (parents: Values, run: Run) => Values | Promise<Values>
 
 /** How the values of a field are had: from its resolver, all at once if it can, else from the parents' property of its name. */
-export function createValueReader(field: GraphQLField<unknown, unknown>, node: FieldNode): ReadValues {
+export function createValueReader(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  readSelection: ReadSelection,
+): ReadValues {
   const { resolve, name } = field
   const readArguments = createArgumentReader(field, node)
-  const readAll = isBatchField(resolve) ? readMany(resolve) : readEach(resolve ?? readProperty(name))
+  const readAll = isBatchField(resolve) ? readMany(resolve, readSelection) : readEach(resolve ?? readProperty(name))
   return (parents, run) => {
     let values: Values | Promise<Values>
     try {
@@ -43,8 +48,8 @@ export function forEachParent(parents: Values, call: (parent: unknown) => unknow
 
 type ReadAll = (parents: Values, args: Args, run: Run) => Values | Promise<Values>
 
-function readMany({ resolveMany }: BatchField<unknown, unknown, unknown>): ReadAll {
-  return (parents, args, { context }) => resolveMany(parents, args, context)
+function readMany({ resolveMany }: BatchField<unknown, unknown, unknown>, readSelection: ReadSelection): ReadAll {
+  return (parents, args, { context, variables }) => resolveMany(parents, args, context, readSelection(variables))
 }
 
 function readEach(resolve: GraphQLFieldResolver<unknown, unknown>): ReadAll {

@@ -1,27 +1,18 @@
 import fc from 'fast-check'
 import { type GraphQLError, type GraphQLObjectType, Kind, type OperationDefinitionNode, parse, validate } from 'graphql'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { batchField } from '../../../../../subgraphs/shared/graph/execution/batch-field.ts'
 import { compileOperation } from '../../../../../subgraphs/shared/graph/execution/compile-operation.ts'
 import type { Failure } from '../../../../../subgraphs/shared/graph/execution/run.ts'
 import { makeOperation, type RandomOperation } from '../../../../support/random-operation.ts'
 import { askReference, comparableErrors } from '../../../../support/reference-executor.ts'
-import { awkwardArguments, awkwardRepresentations, awkwardSchema, noContext } from './awkward-schema.ts'
-
-// When an item of a list fails at once, graphql-js forgets the others, whose promises may then reject with nobody to hear. Ours
-// must not: only what comes out of graphql-js is let pass.
-const listeners = process.listeners('unhandledRejection')
-beforeAll(() => {
-  process.removeAllListeners('unhandledRejection')
-  process.on('unhandledRejection', (reason, promise) => {
-    if (reason instanceof Error && reason.stack?.includes('graphql/execution/execute.js')) return
-    for (const listener of listeners) listener(reason, promise)
-  })
-})
-afterAll(() => {
-  process.removeAllListeners('unhandledRejection')
-  for (const listener of listeners) process.on('unhandledRejection', listener)
-})
+import {
+  awkwardArguments,
+  awkwardRepresentations,
+  awkwardSchema,
+  lateAwkwardSchema,
+  noContext,
+} from './awkward-schema.ts'
 
 async function ask(query: string, variables: Record<string, unknown> = {}) {
   const document = parse(query)
@@ -48,7 +39,7 @@ function withoutWords(errors: readonly ReturnType<typeof toError>[]) {
 }
 
 async function expectSame(operation: RandomOperation) {
-  const expected = await askReference(awkwardSchema, operation, freshContext())
+  const expected = await askReference(lateAwkwardSchema, operation, freshContext())
   if (!expected) return undefined
   const { data, errors } = await ask(operation.query, operation.variables)
   expect(JSON.stringify(data), operation.query).toBe(JSON.stringify(expected.data))
@@ -67,10 +58,10 @@ describe('an operation over resolvers that fail in every way', () => {
         if (answer) compared += 1
         if (answer?.errors.length) failed += 1
       }),
-      { numRuns: 800 },
+      { numRuns: 300 },
     )
-    expect(compared).toBeGreaterThan(500)
-    expect(failed).toBeGreaterThan(300)
+    expect(compared).toBeGreaterThan(180)
+    expect(failed).toBeGreaterThan(100)
     expect(failed).toBeLessThan(compared)
   }, 60_000)
 
