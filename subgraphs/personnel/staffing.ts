@@ -5,7 +5,7 @@ import { healthSystemId } from '../shared/graph/build-subgraph.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { batchField } from '../shared/graph/execution/batch-field.ts'
 import type { Selection } from '../shared/graph/execution/selection.ts'
-import { type Coverage, type PositionCounts, toCoverage } from './coverage.ts'
+import { type Coverage, createCoverage, type PositionCounts } from './coverage.ts'
 import type { Specialty, StaffCategory } from './resolvers.generated.ts'
 import { categoryByField, chooseMeasures, measureOf, readMeasure, type StaffingRow } from './staffing-measures.ts'
 import { findStaffing } from './staffing-statements.ts'
@@ -78,8 +78,9 @@ export function readCoverage(
   if (specialty) return readSpecialtyCoverage(staffings, specialty, category, share, context)
   const authorized = measureOf(category, 'authorized')
   const filled = measureOf(category, 'filled')
+  const toCoverage = createCoverage(share)
   return staffings.map(({ row }) =>
-    toCoverage({ authorized: readMeasure(row, authorized), filled: readMeasure(row, filled) }, share),
+    toCoverage({ authorized: readMeasure(row, authorized), filled: readMeasure(row, filled) }),
   )
 }
 
@@ -101,7 +102,8 @@ async function readSpecialtyCoverage(
   const cells = await batched(context, `${level}Cells`, { asOf }, codes, (asked) =>
     loadCells(level, asked, asOf, context),
   )
-  return cells.map((cellsOfPlace) => toCoverage(sumCells(cellsOfPlace ?? [], specialty, category), target))
+  const toCoverage = createCoverage(target)
+  return cells.map((cellsOfPlace) => toCoverage(sumCells(cellsOfPlace ?? [], specialty, category)))
 }
 
 function sumCells(cells: readonly CellRow[], specialty: Specialty, category: StaffCategory | null | undefined) {
