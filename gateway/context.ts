@@ -15,3 +15,7 @@ export interface Outcome {
   readonly subgraphs: Set<string>
   hasErrors: boolean
 }
+
+export function createContext(requestId: string, signal: AbortSignal): GatewayContext {
+  return { requestId, signal, outcome: { subgraphs: new Set(), hasErrors: false } }
+}

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
 import { compress, isCompressed } from './compress.ts'
-import type { GatewayContext, Outcome } from './context.ts'
+import { createContext, type GatewayContext, type Outcome } from './context.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
@@ -38,8 +38,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     })
 
     async function execute(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
-      const outcome: Outcome = { subgraphs: new Set(), hasErrors: false }
       using deadline = startDeadline(deadlineMillis, abortOnHangUp(reply))
+      const context = createContext(request.id, deadline.signal)
       const response = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,
@@ -47,9 +47,9 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
           search: searchOf(request.url),
           body: await readBody(request),
         },
-        context: async () => ({ requestId: request.id, signal: deadline.signal, outcome }),
+        context: async () => context,
       })
-      return toAnswer(response, outcome)
+      return toAnswer(response, context.outcome)
     }
 
     function readBody(request: FastifyRequest): Promise<unknown> | unknown {

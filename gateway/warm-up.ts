@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { ApolloServer } from '@apollo/server'
-import type { GatewayContext } from './context.ts'
+import { createContext, type GatewayContext } from './context.ts'
 
 const samples = new URL('../schema/operations/', import.meta.url)
 
@@ -12,9 +12,6 @@ export async function warmUp(apollo: ApolloServer<GatewayContext>, signal: Abort
   for (const file of await readdir(samples)) {
     if (signal.aborted) return
     const query = await readFile(new URL(file, samples), 'utf8')
-    const outcome = { subgraphs: new Set<string>(), hasErrors: false }
-    await apollo
-      .executeOperation({ query }, { contextValue: { requestId: 'warm-up', signal, outcome } })
-      .catch(() => undefined)
+    await apollo.executeOperation({ query }, { contextValue: createContext('warm-up', signal) }).catch(() => undefined)
   }
 }

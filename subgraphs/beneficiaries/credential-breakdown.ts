@@ -4,6 +4,7 @@ import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
 import type { CredentialDimension, Sex } from './resolvers.generated.ts'
+import type { TerritoryLevel } from './territory-level.ts'
 
 export interface CredentialCount {
   readonly month: string | null
@@ -19,52 +20,47 @@ interface BreakdownArgs {
 
 type CountRow = CredentialCount & { readonly code: string }
 
-/** Credentials of a state, one row for each combination of the dimensions; null where none is known by the day. */
-export function stateBreakdown(state: { code: string }, args: BreakdownArgs, context: SubgraphContext) {
+/**
+ * Credentials of territories, one row for each combination of the dimensions; null where none is known by the day. The nation's are
+ * the sum over the states.
+ */
+export function readBreakdown(
+  level: TerritoryLevel,
+  codes: readonly string[],
+  args: BreakdownArgs,
+  context: SubgraphContext,
+): Promise<readonly (readonly CredentialCount[] | null)[]> {
   const { by, day } = check(args)
-  return batched(context, 'stateBreakdown', { by, day }, state.code, (codes) =>
-    load(
-      context,
-      sql`
-        /* stateBreakdown */
-        select state_code as code, ${divided(by)}
-        from beneficiaries.state_credential_counts
-        where state_code = any(${codes}::text[]) and ${hasEnded(day)}
-        ${grouped}`,
-    ),
-  )
+  return batched(context, `${level}Breakdown`, { by, day }, codes, async (asked) => {
+    const rows = await context.query(breakdownOf[level](asked, by, day))
+    return Map.groupBy(rows, (row) => row.code)
+  })
 }
 
-/** Credentials of a municipality, one row for each combination of the dimensions; null where none is known by the day. */
-export function municipalityBreakdown(municipality: { code: string }, args: BreakdownArgs, context: SubgraphContext) {
-  const { by, day } = check(args)
-  return batched(context, 'municipalityBreakdown', { by, day }, municipality.code, (codes) =>
-    load(
-      context,
-      sql`
-        /* municipalityBreakdown */
-        select municipality_code as code, ${divided(by)}
-        from beneficiaries.credential_counts
-        where municipality_code = any(${codes}::text[]) and ended_by is null and ${hasEnded(day)}
-        ${grouped}`,
-    ),
-  )
-}
-
-/** The sum over the states. */
-export function nationBreakdown(nation: { id: string }, args: BreakdownArgs, context: SubgraphContext) {
-  const { by, day } = check(args)
-  return batched(context, 'nationBreakdown', { by, day }, nation.id, () =>
-    load(
-      context,
-      sql`
-        /* nationBreakdown */
-        select ${nation.id}::text as code, ${divided(by)}
-        from beneficiaries.state_credential_counts
-        where ${hasEnded(day)}
-        ${grouped}`,
-    ),
-  )
+const breakdownOf: Readonly<
+  Record<
+    TerritoryLevel,
+    (codes: readonly string[], by: readonly CredentialDimension[], day: string | null) => RawBuilder<CountRow>
+  >
+> = {
+  state: (codes, by, day) => sql`
+    /* stateBreakdown */
+    select state_code as code, ${divided(by)}
+    from beneficiaries.state_credential_counts
+    where state_code = any(${codes}::text[]) and ${hasEnded(day)}
+    ${grouped}`,
+  municipality: (codes, by, day) => sql`
+    /* municipalityBreakdown */
+    select municipality_code as code, ${divided(by)}
+    from beneficiaries.credential_counts
+    where municipality_code = any(${codes}::text[]) and ended_by is null and ${hasEnded(day)}
+    ${grouped}`,
+  nation: (_, by, day) => sql`
+    /* nationBreakdown */
+    select 'MX' as code, ${divided(by)}
+    from beneficiaries.state_credential_counts
+    where ${hasEnded(day)}
+    ${grouped}`,
 }
 
 function check({ by, asOf }: BreakdownArgs) {
@@ -88,11 +84,4 @@ const grouped = sql`
 
 function hasEnded(day: string | null): RawBuilder<boolean> {
   return sql`(month + interval '1 month')::date - 1 <= ${effectiveDay('beneficiaries', day)}`
-}
-
-async function load(
-  context: SubgraphContext,
-  statement: RawBuilder<CountRow>,
-): Promise<ReadonlyMap<string, readonly CredentialCount[]>> {
-  return Map.groupBy(await context.query(statement), (row) => row.code)
 }

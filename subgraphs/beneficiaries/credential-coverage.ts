@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { statement } from '../shared/database/reading/statement.ts'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import type { AsOf, TerritoryLevel } from './territory-level.ts'
 
 export interface CredentialCoverage {
   readonly issued: number | null
@@ -12,66 +14,60 @@ export interface CredentialCoverage {
   readonly ratio: number | null
 }
 
-interface AsOf {
-  readonly asOf?: string | null
-}
-
 type CoverageRow = Omit<CredentialCoverage, 'ratio'> & { readonly code: string }
 
-/** Credentials of a state; null where neither they nor the population are known. */
-export function stateCredentials(state: { code: string }, { asOf }: AsOf, context: SubgraphContext) {
+interface Asked {
+  readonly codes: readonly string[]
+  readonly day: string | null
+}
+
+/** Credentials of territories; null where neither they nor the population are known. The nation's are the sum over the states. */
+export function readCredentials(
+  level: TerritoryLevel,
+  codes: readonly string[],
+  { asOf }: AsOf,
+  context: SubgraphContext,
+): Promise<readonly (CredentialCoverage | null)[]> {
   const day = checkedAsOf(asOf)
-  return batched(context, 'stateCredentials', { day }, state.code, (codes) =>
-    load(
-      context,
-      sql`
-        /* stateCredentials */
-        select asked.code, c.issued, c.municipalities_reached as "municipalitiesReached",
-          p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-          ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation"
-        from unnest(${codes}::text[]) as asked (code)
-        ${stateOf('asked', day)}`,
-    ),
+  return batched(context, `${level}Credentials`, { day }, codes, async (asked) =>
+    toCoverage(await context.query(findCredentials[level]({ codes: asked, day }))),
   )
 }
 
-/** Credentials of a municipality; null where neither they nor the population are known. */
-export function municipalityCredentials(municipality: { code: string }, { asOf }: AsOf, context: SubgraphContext) {
-  const day = checkedAsOf(asOf)
-  return batched(context, 'municipalityCredentials', { day }, municipality.code, (codes) =>
-    load(
-      context,
-      sql`
-        /* municipalityCredentials */
-        select asked.code, c.issued, (c.issued > 0)::int as "municipalitiesReached",
-          p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-          (p.year is null)::int as "municipalitiesWithoutPopulation"
-        from unnest(${codes}::text[]) as asked (code)
-        cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
-        left join beneficiaries.municipality_credentials c
-          on c.municipality_code = asked.code and c.valid_from <= judged.day and c.valid_to > judged.day
-        left join beneficiaries.municipality_population p
-          on p.municipality_code = asked.code and p.uninsured_from <= judged.day and p.uninsured_to > judged.day`,
-    ),
-  )
-}
-
-/** The sum over the states; its year is the oldest of theirs. */
-export function nationCredentials(nation: { id: string }, { asOf }: AsOf, context: SubgraphContext) {
-  const day = checkedAsOf(asOf)
-  return batched(context, 'nationCredentials', { day }, nation.id, () =>
-    load(
-      context,
-      sql`
-        /* nationCredentials */
-        select ${nation.id}::text as code, sum(c.issued)::int as issued,
-          sum(c.municipalities_reached)::int as "municipalitiesReached",
-          sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
-          sum(${withoutPopulation('s')})::int as "municipalitiesWithoutPopulation"
-        from reference.states s
-        ${stateOf('s', day)}`,
-    ),
-  )
+const findCredentials = {
+  state: statement<Asked, CoverageRow>(
+    ({ codes, day }) => sql`
+    /* stateCredentials */
+    select asked.code, c.issued, c.municipalities_reached as "municipalitiesReached",
+      p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
+      ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation"
+    from unnest(${codes}::text[]) as asked (code)
+    ${stateOf('asked', day)}`,
+  ),
+  municipality: statement<Asked, CoverageRow>(
+    ({ codes, day }) => sql`
+    /* municipalityCredentials */
+    select asked.code, c.issued, (c.issued > 0)::int as "municipalitiesReached",
+      p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
+      (p.year is null)::int as "municipalitiesWithoutPopulation"
+    from unnest(${codes}::text[]) as asked (code)
+    cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
+    left join beneficiaries.municipality_credentials c
+      on c.municipality_code = asked.code and c.valid_from <= judged.day and c.valid_to > judged.day
+    left join beneficiaries.municipality_population p
+      on p.municipality_code = asked.code and p.uninsured_from <= judged.day and p.uninsured_to > judged.day`,
+  ),
+  // Its year is the oldest of the states'.
+  nation: statement<Asked, CoverageRow>(
+    ({ day }) => sql`
+    /* nationCredentials */
+    select 'MX' as code, sum(c.issued)::int as issued,
+      sum(c.municipalities_reached)::int as "municipalitiesReached",
+      sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
+      sum(${withoutPopulation('s')})::int as "municipalitiesWithoutPopulation"
+    from reference.states s
+    ${stateOf('s', day)}`,
+  ),
 }
 
 /** The one row of a state's credentials `c` and the one of its population `p` that hold on the day. */
@@ -93,12 +89,9 @@ function withoutPopulation(alias: string): RawBuilder<unknown> {
   )`
 }
 
-async function load(
-  context: SubgraphContext,
-  statement: RawBuilder<CoverageRow>,
-): Promise<ReadonlyMap<string, CredentialCoverage>> {
+function toCoverage(rows: readonly CoverageRow[]): ReadonlyMap<string, CredentialCoverage> {
   const coverageByCode = new Map<string, CredentialCoverage>()
-  for (const { code, ...row } of await context.query(statement)) {
+  for (const { code, ...row } of rows) {
     const { issued, populationWithoutSocialSecurity: people } = row
     if (issued === null && people === null) continue
     coverageByCode.set(code, { ...row, ratio: issued === null || !people ? null : issued / people })

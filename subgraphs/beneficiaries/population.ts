@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { statement } from '../shared/database/reading/statement.ts'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import type { Affiliation } from './resolvers.generated.ts'
 import { populationSources } from './tables.ts'
+import type { AsOf, TerritoryLevel } from './territory-level.ts'
 
 export interface Population {
   readonly year: number
@@ -20,13 +22,14 @@ export interface Population {
   readonly municipalitiesWithoutData: number
 }
 
-interface AsOf {
-  readonly asOf?: string | null
-}
-
 type PopulationRow = Omit<Population, 'affiliations'> & { readonly code: string } & Readonly<
     Record<Affiliation, number | null>
   >
+
+interface Asked {
+  readonly codes: readonly string[]
+  readonly day: string | null
+}
 
 const affiliationColumns: Readonly<Record<Affiliation, string>> = {
   IMSS: 'imss',
@@ -51,58 +54,55 @@ const columnByField: Readonly<Record<string, string>> = {
   ...affiliationColumns,
 }
 
-/** Population of a state in the newest year up to the day, else in the oldest known; null where none is. */
-export function statePopulation(state: { code: string }, { asOf }: AsOf, context: SubgraphContext) {
+/**
+ * Population of territories in the newest year up to the day, else in the oldest known; null where none is. The nation's is the sum
+ * over the states.
+ */
+export function readPopulation(
+  level: TerritoryLevel,
+  codes: readonly string[],
+  { asOf }: AsOf,
+  context: SubgraphContext,
+): Promise<readonly (Population | null)[]> {
   const day = checkedAsOf(asOf)
-  return batched(context, 'statePopulation', { day }, state.code, (codes) =>
-    load(
-      context,
-      sql`
-        /* statePopulation */
-        select p.state_code as code, p.year, p.source, ${counts((column) => column)},
-          p.municipalities_without_total as "municipalitiesWithoutData"
-        from beneficiaries.state_population p
-        where p.state_code = any(${codes}::text[]) and ${holdsOn(day)}`,
-    ),
-  )
+  return batched(context, `${level}Population`, { day }, codes, async (asked) => {
+    const rows = await context.query(findPopulation[level]({ codes: asked, day }))
+    return new Map(rows.map((row) => [row.code, { ...row, affiliations: affiliationsOf(row) }]))
+  })
 }
 
-/** Population of a municipality in the newest year up to the day, else in the oldest known; null where none is. */
-export function municipalityPopulation(municipality: { code: string }, { asOf }: AsOf, context: SubgraphContext) {
-  const day = checkedAsOf(asOf)
-  return batched(context, 'municipalityPopulation', { day }, municipality.code, (codes) =>
-    load(
-      context,
-      sql`
-        /* municipalityPopulation */
-        select p.municipality_code as code, p.year, p.source, ${counts((column) => column)},
-          p.municipalities_without_total as "municipalitiesWithoutData"
-        from beneficiaries.municipality_population p
-        where p.municipality_code = any(${codes}::text[]) and ${holdsOn(day)}`,
-    ),
-  )
-}
-
-/** The sum over the states; its year is the oldest of theirs. */
-export function nationPopulation(nation: { id: string }, { asOf }: AsOf, context: SubgraphContext) {
-  const day = checkedAsOf(asOf)
-  return batched(context, 'nationPopulation', { day }, nation.id, () =>
-    load(
-      context,
-      sql`
-        /* nationPopulation */
-        select ${nation.id}::text as code, min(p.year) as year,
-          (array_agg(p.source order by array_position(${Object.values(populationSources)}::text[], p.source)))[1] as source,
-          ${counts((column) => sql`sum(${column})::int`)},
-          sum(coalesce(
-            p.municipalities_without_total,
-            (select count(*)::int from reference.municipalities m where m.state_code = s.code)
-          ))::int as "municipalitiesWithoutData"
-        from reference.states s
-        left join beneficiaries.state_population p on p.state_code = s.code and ${holdsOn(day)}
-        having count(p.year) > 0`,
-    ),
-  )
+const findPopulation = {
+  state: statement<Asked, PopulationRow>(
+    ({ codes, day }) => sql`
+    /* statePopulation */
+    select p.state_code as code, p.year, p.source, ${counts((column) => column)},
+      p.municipalities_without_total as "municipalitiesWithoutData"
+    from beneficiaries.state_population p
+    where p.state_code = any(${codes}::text[]) and ${holdsOn(day)}`,
+  ),
+  municipality: statement<Asked, PopulationRow>(
+    ({ codes, day }) => sql`
+    /* municipalityPopulation */
+    select p.municipality_code as code, p.year, p.source, ${counts((column) => column)},
+      p.municipalities_without_total as "municipalitiesWithoutData"
+    from beneficiaries.municipality_population p
+    where p.municipality_code = any(${codes}::text[]) and ${holdsOn(day)}`,
+  ),
+  // Its year is the oldest of the states'.
+  nation: statement<Asked, PopulationRow>(
+    ({ day }) => sql`
+    /* nationPopulation */
+    select 'MX' as code, min(p.year) as year,
+      (array_agg(p.source order by array_position(${Object.values(populationSources)}::text[], p.source)))[1] as source,
+      ${counts((column) => sql`sum(${column})::int`)},
+      sum(coalesce(
+        p.municipalities_without_total,
+        (select count(*)::int from reference.municipalities m where m.state_code = s.code)
+      ))::int as "municipalitiesWithoutData"
+    from reference.states s
+    left join beneficiaries.state_population p on p.state_code = s.code and ${holdsOn(day)}
+    having count(p.year) > 0`,
+  ),
 }
 
 function holdsOn(day: string | null): RawBuilder<boolean> {
@@ -114,14 +114,6 @@ function counts(say: (column: RawBuilder<unknown>) => RawBuilder<unknown>): RawB
   return sql.join(
     Object.entries(columnByField).map(([field, column]) => sql`${say(sql`p.${sql.ref(column)}`)} as ${sql.ref(field)}`),
   )
-}
-
-async function load(
-  context: SubgraphContext,
-  statement: RawBuilder<PopulationRow>,
-): Promise<ReadonlyMap<string, Population>> {
-  const rows = await context.query(statement)
-  return new Map(rows.map((row) => [row.code, { ...row, affiliations: affiliationsOf(row) }]))
 }
 
 function affiliationsOf(row: PopulationRow): Population['affiliations'] {

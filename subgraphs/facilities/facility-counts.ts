@@ -1,31 +1,53 @@
 import { type RawBuilder, sql } from 'kysely'
+import { statement } from '../shared/database/reading/statement.ts'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
+import { healthSystemId } from '../shared/graph/build-subgraph.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
-import type { FacilityParent } from './facility-list.ts'
+import type { FacilityParentKind } from './facility-list.ts'
 import type { FacilityCounts, StateFacilityCountsArgs } from './resolvers.generated.ts'
 
 type CountsRow = FacilityCounts & { readonly code: string }
 
 /** `facilityCounts`: units in operation on a day; null before the first list that speaks of the territory. */
 export function countFacilities(
-  parent: FacilityParent,
+  kind: FacilityParentKind,
+  codes: readonly string[],
   { asOf, institution }: Partial<StateFacilityCountsArgs>,
   context: SubgraphContext,
-): Promise<FacilityCounts | null> {
+): Promise<readonly (FacilityCounts | null)[]> {
   const day = checkedAsOf(asOf)
-  const args = { kind: parent.kind, day, institution }
-  return batched(context, 'facilityCounts', args, parent.code, async (codes) => {
-    const holds = holding(day, institution)
-    const rows = await context.query(countsStatement[parent.kind](codes, holds))
+  return batched(context, 'facilityCounts', { kind, day, institution }, codes, async (asked) => {
+    const rows = await context.query(findCounts(kind, institution)({ codes: asked, day, institution }))
     return new Map(rows.map((row) => [row.code, row]))
   })
 }
 
-const countsStatement = {
-  nation: (codes, holds) => sql`
+interface Asked {
+  readonly codes: readonly string[]
+  readonly day: string | null
+  readonly institution: StateFacilityCountsArgs['institution']
+}
+
+function findCounts(kind: FacilityParentKind, institution: Asked['institution']) {
+  return institution ? countsOfInstitutions[kind] : countsOfAll[kind]
+}
+
+const countsOfAll = countStatements(({ day }) => holding(day))
+const countsOfInstitutions = countStatements(
+  ({ day, institution }) => sql`${holding(day)} and c.institution = any(${institution}::text[])`,
+)
+
+function countStatements(holds: (asked: Asked) => RawBuilder<boolean>) {
+  const statementOf = (kind: FacilityParentKind) =>
+    statement<Asked, CountsRow>((asked) => countsOf[kind](asked.codes, holds(asked)))
+  return { nation: statementOf('nation'), state: statementOf('state'), municipality: statementOf('municipality') }
+}
+
+const countsOf = {
+  nation: (_, holds) => sql`
     /* countFacilitiesOfNation */
-    select ${codes[0] ?? null}::text as code, ${sums()}
+    select ${sql.lit(healthSystemId)} as code, ${sums()}
     from facilities.state_counts c
     where ${holds}
     having count(*) > 0`,
@@ -45,15 +67,11 @@ const countsStatement = {
     ) c on true
     where exists (select from facilities.state_counts c where c.state_code = left(asked.code, 2) and ${holds})
     group by asked.code`,
-} satisfies Record<
-  FacilityParent['kind'],
-  (codes: readonly string[], holds: RawBuilder<boolean>) => RawBuilder<CountsRow>
->
+} satisfies Record<FacilityParentKind, (codes: readonly string[], holds: RawBuilder<boolean>) => RawBuilder<CountsRow>>
 
-function holding(asOf: string | null, institution: StateFacilityCountsArgs['institution']): RawBuilder<boolean> {
+function holding(asOf: string | null): RawBuilder<boolean> {
   const day = effectiveDay('facilities', asOf)
-  const onDay = sql<boolean>`c.valid_from <= ${day} and ${day} < c.valid_to`
-  return institution ? sql`${onDay} and c.institution = any(${institution}::text[])` : onDay
+  return sql`c.valid_from <= ${day} and ${day} < c.valid_to`
 }
 
 function sums(): RawBuilder<unknown> {

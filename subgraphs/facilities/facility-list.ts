@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { checkedAsOf } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
+import { healthSystemId } from '../shared/graph/build-subgraph.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import type { Selection } from '../shared/graph/execution/selection.ts'
 import { type Connection, pageSize, toConnection } from '../shared/paging/connection.ts'
-import { type CursorValue, decodeCursor, encodeCursor } from '../shared/paging/cursor.ts'
+import { type CursorValue, encodeCursor, findServedLists } from '../shared/paging/cursor.ts'
 import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
-import { type FacilityRow, facilityColumns } from './facility.ts'
+import type { FacilityRow } from './facility.ts'
+import { chooseFacilityColumns, type FacilityColumn, selectFacility } from './facility-columns.ts'
 import { facilityConditions } from './facility-filter.ts'
 import type { FacilityOrder, FacilityOrderField, QueryFacilitiesArgs } from './resolvers.generated.ts'
 
@@ -13,64 +16,72 @@ import type { FacilityOrder, FacilityOrderField, QueryFacilitiesArgs } from './r
 type ListedFacility = FacilityRow & { readonly orderValue: CursorValue; readonly parent: string }
 
 /** Whose units are listed: the nation's, or those of each of several states or municipalities. */
-export type FacilityParent = { readonly kind: 'nation' | 'state' | 'municipality'; readonly code: string }
-
-export const nation: FacilityParent = { kind: 'nation', code: 'MX' }
+export type FacilityParentKind = 'nation' | 'state' | 'municipality'
 
 interface ListQuery {
+  readonly columns: readonly FacilityColumn[]
   readonly conditions: RawBuilder<boolean>
   readonly keyset: Keyset
   readonly place: readonly CursorValue[] | null
   readonly size: number
 }
 
-/** A page of units; the pages of all parents that are asked for alike come in one statement, their counts in another. */
+/** A page of units of each parent; the pages come in one statement, their counts in another. */
 export async function listFacilities(
-  parent: FacilityParent,
+  kind: FacilityParentKind,
+  codes: readonly string[],
   args: Partial<QueryFacilitiesArgs>,
   context: SubgraphContext,
-): Promise<Connection<FacilityRow>> {
+  selection: Selection | undefined,
+): Promise<readonly (Connection<FacilityRow> | Error)[]> {
   const { filter, first, after } = args
   const order: FacilityOrder = args.orderBy ?? { field: 'NAME' }
   const asOf = checkedAsOf(args.asOf)
-  const list = ['facilities', parent.kind, parent.code, filter ?? null, order.field, order.direction ?? 'ASC', asOf]
+  const listOf = (code: string) => {
+    return ['facilities', kind, code, filter ?? null, order.field, order.direction ?? 'ASC', asOf]
+  }
+  const { codes: served, place, refusals } = findServedLists(codes, listOf, after)
   const query: ListQuery = {
+    columns: chooseFacilityColumns(selection),
     conditions: facilityConditions(filter, asOf),
     keyset: keysetOf(order),
-    place: after ? decodeCursor(list, after) : null,
+    place,
     size: pageSize(first),
   }
-  const batch = { kind: parent.kind, filter, order, asOf }
-  const rows = await batched(
-    context,
-    'facilityPage',
-    { ...batch, after, size: query.size },
-    parent.code,
-    async (codes) => {
-      const found = await context.query(pageStatement(parent.kind, codes, query))
-      return Map.groupBy(found, (row) => row.parent)
-    },
-  )
-  return toConnection({
-    rows: rows ?? [],
-    size: query.size,
-    after,
-    cursorOf: (row) => encodeCursor(list, keysetValues(row, query.keyset)),
-    totalCount: async () => {
-      const count = await batched(context, 'facilityCount', batch, parent.code, async (codes) => {
-        const found = await context.query(countStatement(parent.kind, codes, query.conditions))
-        return new Map(found.map((row) => [row.parent, row.count]))
-      })
-      return count ?? 0
-    },
+  const batch = { kind, filter, order, asOf }
+  const page = { ...batch, after, size: query.size, columns: query.columns }
+  const pages = await batched(context, 'facilityPage', page, served, async (asked) => {
+    const found = await context.query(pageStatement(kind, asked, query))
+    return Map.groupBy(found, (row) => row.parent)
   })
+  const rowsByCode = new Map(served.map((code, index) => [code, pages[index]]))
+  return codes.map((code) => {
+    return (
+      refusals.get(code) ??
+      toConnection({
+        rows: rowsByCode.get(code) ?? [],
+        size: query.size,
+        after,
+        cursorOf: (row) => encodeCursor(listOf(code), keysetValues(row, query.keyset)),
+        totalCount: () => countOf(code),
+      })
+    )
+  })
+
+  async function countOf(code: string): Promise<number> {
+    const [count] = await batched(context, 'facilityCount', batch, [code], async (asked) => {
+      const found = await context.query(countStatement(kind, asked, query.conditions))
+      return new Map(found.map((row) => [row.parent, row.count]))
+    })
+    return count ?? 0
+  }
 }
 
-function pageStatement(kind: FacilityParent['kind'], codes: readonly string[], query: ListQuery) {
-  const { conditions, keyset, place, size } = query
+function pageStatement(kind: FacilityParentKind, codes: readonly string[], query: ListQuery) {
+  const { columns, conditions, keyset, place, size } = query
   const beyond = place ? sql` and ${afterCursor(keyset, place)}` : sql``
   const page = (ofParent: RawBuilder<unknown>) => sql`
-    select ${facilityColumns}, ${keyset.column ?? sql`null`} as "orderValue"
+    select ${selectFacility(columns)}, ${keyset.column ?? sql`null`} as "orderValue"
     from facilities.unit_versions v
     left join reference.municipalities m on m.code = v.municipality_code
     where ${conditions}${ofParent}${beyond}
@@ -79,7 +90,7 @@ function pageStatement(kind: FacilityParent['kind'], codes: readonly string[], q
   if (kind === 'nation') {
     return sql<ListedFacility>`
       /* listFacilities */
-      select ${nation.code} as parent, f.* from (${page(sql``)}) f
+      select ${healthSystemId} as parent, f.* from (${page(sql``)}) f
       ${orderBy(listedKeyset(keyset))}`
   }
   return sql<ListedFacility>`
@@ -90,7 +101,7 @@ function pageStatement(kind: FacilityParent['kind'], codes: readonly string[], q
     ${orderBy(listedKeyset(keyset))}`
 }
 
-function countStatement(kind: FacilityParent['kind'], codes: readonly string[], conditions: RawBuilder<boolean>) {
+function countStatement(kind: FacilityParentKind, codes: readonly string[], conditions: RawBuilder<boolean>) {
   interface CountRow {
     readonly parent: string
     readonly count: number
@@ -98,7 +109,7 @@ function countStatement(kind: FacilityParent['kind'], codes: readonly string[], 
   if (kind === 'nation') {
     return sql<CountRow>`
       /* countFacilities */
-      select ${nation.code} as parent, count(*)::int as count from facilities.unit_versions v where ${conditions}`
+      select ${healthSystemId} as parent, count(*)::int as count from facilities.unit_versions v where ${conditions}`
   }
   return sql<CountRow>`
     /* countFacilitiesOf */

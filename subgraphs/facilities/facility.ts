@@ -1,12 +1,20 @@
 import { sql } from 'kysely'
+import { statement } from '../shared/database/reading/statement.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
+import { createRowField } from '../shared/graph/execution/row-field.ts'
+import type { Selection } from '../shared/graph/execution/selection.ts'
 import { cluesArgument } from '../shared/keys/clues.ts'
+import { onceForEach } from '../shared/once-for-each.ts'
+import { chooseFacilityColumns, type FacilityColumn, selectFacility } from './facility-columns.ts'
 import type { MunicipalityReference } from './municipality.ts'
 import type { StoredBlock } from './schedule.ts'
 
-/** A unit on one day, with the names of the territory it stands in; `Facility` of the graph reads from it. */
+/**
+ * A unit on one day, with the names of the territory it stands in; `Facility` of the graph reads from it. Of these columns only those
+ * are there that the query's fields of `Facility` are read from.
+ */
 export interface FacilityRow {
   readonly unitId: number
   readonly clues: string
@@ -41,36 +49,28 @@ export interface FacilityReference {
   readonly clues: string
 }
 
-/** The columns of `FacilityRow`, of `facilities.unit_versions v` joined with `reference.municipalities m`. */
-export const facilityColumns = sql`
-  v.unit_id as "unitId", v.clues, v.name, v.kind, v.typology, v.subtypology, v.care_level as "careLevel", v.stratum,
-  v.institution, v.status, v.operating_since as "operatingSince", v.closed_on as "closedOn", v.joined_on as "joinedOn",
-  v.latitude, v.longitude, v.locality, v.health_jurisdiction as "healthJurisdiction",
-  v.consulting_rooms as "consultingRooms", v.has_internet as "hasInternet", v.beds, v.opening_hours as hours,
-  v.hours_clues as "hoursClues", v.open_every_day as "openEveryDay", v.state_code as "stateCode",
-  v.municipality_code as "municipalityCode", m.name as "municipalityName"`
-
 /** `Query.facility`: by any key that the unit ever had; null when none is known by it. */
-export function findFacility(clues: string, context: SubgraphContext): Promise<FacilityRow | null> {
-  return loadFacility(cluesArgument('clues', clues), context)
+export async function findFacility(
+  clues: string,
+  context: SubgraphContext,
+  selection: Selection | undefined,
+): Promise<readonly (FacilityRow | null)[]> {
+  return loadFacilities([cluesArgument('clues', clues)], chooseFacilityColumns(selection), context)
 }
 
-/** The field of a unit that came as a row, or is still to be loaded from its key. */
-export function readFacility<Field extends keyof FacilityRow>(
-  parent: FacilityRow | FacilityReference,
-  field: Field,
-  context: SubgraphContext,
-): FacilityRow[Field] | Promise<FacilityRow[Field]> {
-  return withFacility(parent, context, (row) => row[field])
+/** A field that is read from the rows of units; of units known by a key alone, the rows are loaded first. */
+export const facilityField = createRowField<FacilityRow, FacilityReference>({
+  isRow: (parent) => 'unitId' in parent,
+  load: (references, context) => loadFacilities(cluesOf(references), chooseFacilityColumns(undefined), context),
+  explainMissing: ({ clues }) => unknownClues(clues),
+})
+
+export function unknownClues(clues: string): Error {
+  return badUserInput('clues', 'be a key that some unit has', clues)
 }
 
-/** Reads from a unit: at once where its row is there, so that a list costs no promise for each field. */
-export function withFacility<Value>(
-  parent: FacilityRow | FacilityReference,
-  context: SubgraphContext,
-  read: (row: FacilityRow) => Value,
-): Value | Promise<Awaited<Value>> {
-  return 'unitId' in parent ? read(parent) : readLoaded(parent.clues, context, read)
+export function cluesOf(facilities: readonly FacilityReference[]): readonly string[] {
+  return facilities.map(({ clues }) => clues)
 }
 
 /** `Facility.municipality`, with the name that came along. */
@@ -78,25 +78,27 @@ export function toMunicipality({ municipalityCode, municipalityName }: FacilityR
   return municipalityCode === null ? null : { code: municipalityCode, name: municipalityName ?? undefined }
 }
 
-async function readLoaded<Value>(
-  clues: string,
+function loadFacilities(
+  clues: readonly string[],
+  columns: readonly FacilityColumn[],
   context: SubgraphContext,
-  read: (row: FacilityRow) => Value,
-): Promise<Awaited<Value>> {
-  const row = await loadFacility(clues, context)
-  if (!row) throw badUserInput('clues', 'be a key that some unit has', clues)
-  return await read(row)
-}
-
-function loadFacility(clues: string, context: SubgraphContext): Promise<FacilityRow | null> {
-  return batched(context, 'facility', {}, clues, async (keys) => {
-    const rows = await context.query(sql<FacilityRow & { readonly askedFor: string }>`
-      /* findFacilities */
-      select k.clues as "askedFor", ${facilityColumns}
-      from reference.unit_keys k
-      join facilities.unit_versions v on v.unit_id = k.unit_id and v.valid_to = 'infinity'
-      left join reference.municipalities m on m.code = v.municipality_code
-      where k.clues = any(${keys}::text[])`)
+): Promise<readonly (FacilityRow | null)[]> {
+  return batched(context, 'facility', { columns }, clues, async (keys) => {
+    const rows = await context.query(findFacilities(columns)({ keys }))
     return new Map(rows.map((row) => [row.askedFor, row]))
   })
 }
+
+type FoundFacility = FacilityRow & { readonly askedFor: string }
+
+const findFacilities = onceForEach((columns: readonly FacilityColumn[]) =>
+  statement<{ readonly keys: readonly string[] }, FoundFacility>(
+    ({ keys }) => sql`
+      /* findFacilities */
+      select k.clues as "askedFor", ${selectFacility(columns)}
+      from reference.unit_keys k
+      join facilities.unit_versions v on v.unit_id = k.unit_id and v.valid_to = 'infinity'
+      left join reference.municipalities m on m.code = v.municipality_code
+      where k.clues = any(${keys}::text[])`,
+  ),
+)

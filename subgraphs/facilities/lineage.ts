@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import { unknownClues } from './facility.ts'
 
 interface FacilityKeyRow {
-  readonly unitId: number
+  readonly askedFor: string
   readonly clues: string
   readonly institution: string
   readonly from: string | null
@@ -13,18 +14,22 @@ interface FacilityKeyRow {
   readonly current: boolean
 }
 
-/** `Facility.lineage`: every key of the unit, the oldest first. */
-export async function listLineage(unitId: number, context: SubgraphContext): Promise<readonly FacilityKeyRow[]> {
-  const found = await batched(context, 'lineage', {}, unitId, async (unitIds) => {
+/** `Facility.lineage`: every key of the unit, the oldest first; by any of them. */
+export async function listLineages(
+  clues: readonly string[],
+  context: SubgraphContext,
+): Promise<readonly (readonly FacilityKeyRow[] | Error)[]> {
+  const found = await batched(context, 'lineage', {}, clues, async (keys) => {
     const rows = await context.query(sql<FacilityKeyRow>`
-      /* listLineage */
-      select k.unit_id as "unitId", k.clues, coalesce(i.institution, 'OTHER') as institution,
+      /* listLineages */
+      select o.clues as "askedFor", k.clues, coalesce(i.institution, 'OTHER') as institution,
         k.valid_from as "from", k.valid_to as "to", k.event, k.source, k.is_current as current
-      from reference.unit_keys k
+      from reference.unit_keys o
+      join reference.unit_keys k on k.unit_id = o.unit_id
       left join reference.institutions i on i.segment = substr(k.clues, 3, 3)
-      where k.unit_id = any(${unitIds}::int[])
-      order by k.unit_id, k.ordinal`)
-    return Map.groupBy(rows, (row) => row.unitId)
+      where o.clues = any(${keys}::text[])
+      order by o.clues, k.ordinal`)
+    return Map.groupBy(rows, (row) => row.askedFor)
   })
-  return found ?? []
+  return clues.map((key, index) => found[index] ?? unknownClues(key))
 }

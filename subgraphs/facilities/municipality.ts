@@ -4,7 +4,7 @@ import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
 import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
 import { type Connection, pageSize, toConnection } from '../shared/paging/connection.ts'
-import { decodeCursor, encodeCursor } from '../shared/paging/cursor.ts'
+import { decodeCursor, encodeCursor, findServedLists } from '../shared/paging/cursor.ts'
 import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
 import { nameCondition } from './facility-filter.ts'
 import type { QueryMunicipalitiesArgs, StateMunicipalitiesArgs } from './resolvers.generated.ts'
@@ -27,19 +27,32 @@ const tables = sql`
   left join facilities.municipality_centroids c on c.code = m.code and c.ended_by is null`
 
 /** `Query.municipality`; null when there is no such code. */
-export function findMunicipality(code: string, context: SubgraphContext): Promise<MunicipalityRow | null> {
-  return loadMunicipality(municipalityCodeArgument('code', code), context)
+export async function findMunicipality(code: string, context: SubgraphContext): Promise<MunicipalityRow | null> {
+  const [row] = await loadMunicipalities([municipalityCodeArgument('code', code)], context)
+  return row ?? null
 }
 
-/** `Municipality.name`. */
-export function readMunicipalityName({ code, name }: MunicipalityReference, context: SubgraphContext) {
-  return name ?? loadName(code, context)
+/** `Municipality.name`: a unit brings it along, and a row has it. */
+export async function readNames(municipalities: readonly MunicipalityReference[], context: SubgraphContext) {
+  const known = municipalities.flatMap(({ name }) => name ?? [])
+  if (known.length === municipalities.length) return known
+  const rows = await loadMunicipalities(
+    municipalities.map(({ code }) => code),
+    context,
+  )
+  return municipalities.map(({ code, name }, index) => name ?? rows[index]?.name ?? unknownMunicipality(code))
 }
 
 /** `Municipality.centroid`. */
-export async function readCentroid(municipality: MunicipalityReference, context: SubgraphContext) {
-  const row = municipality.latitude === undefined ? await loadMunicipality(municipality.code, context) : municipality
-  return toLocation(row?.latitude, row?.longitude)
+export async function readCentroids(municipalities: readonly MunicipalityReference[], context: SubgraphContext) {
+  const isRow = municipalities.every(({ latitude }) => latitude !== undefined)
+  const rows = isRow
+    ? municipalities
+    : await loadMunicipalities(
+        municipalities.map(({ code }) => code),
+        context,
+      )
+  return rows.map((row) => toLocation(row?.latitude, row?.longitude))
 }
 
 /** A point of the graph; null unless both coordinates are known. */
@@ -90,15 +103,16 @@ export async function listMunicipalities(
 
 /** `State.municipalities`: the pages of all states that are asked for alike in one statement, their counts in another. */
 export async function listMunicipalitiesOf(
-  stateCode: string,
+  stateCodes: readonly string[],
   { first, after }: Partial<StateMunicipalitiesArgs>,
   context: SubgraphContext,
-): Promise<Connection<MunicipalityRow>> {
-  const list = ['municipalities of', stateCode]
+): Promise<readonly (Connection<MunicipalityRow> | Error)[]> {
+  const listOf = (stateCode: string) => ['municipalities of', stateCode]
   const keyset: Keyset = { column: null, nullable: false, key: sql`m.code`, direction: 'ASC' }
-  const beyond = after ? sql` and ${afterCursor(keyset, decodeCursor(list, after))}` : sql``
+  const { codes: served, place, refusals } = findServedLists(stateCodes, listOf, after)
+  const beyond = place ? sql` and ${afterCursor(keyset, place)}` : sql``
   const size = pageSize(first)
-  const rows = await batched(context, 'municipalityPage', { after, size }, stateCode, async (codes) => {
+  const pages = await batched(context, 'municipalityPage', { after, size }, served, async (codes) => {
     const found = await context.query(sql<MunicipalityRow>`
       /* listMunicipalitiesOf */
       select p.*
@@ -112,35 +126,44 @@ export async function listMunicipalitiesOf(
       order by p.code`)
     return Map.groupBy(found, (row) => row.code.slice(0, 2))
   })
-  return toConnection({
-    rows: rows ?? [],
-    size,
-    after,
-    cursorOf: (row) => encodeCursor(list, [row.code]),
-    totalCount: async () => {
-      const count = await batched(context, 'municipalityCount', {}, stateCode, async (codes) => {
-        const found = await context.query(sql<{ readonly code: string; readonly count: number }>`
-          /* countMunicipalitiesOf */
-          select state_code as code, count(*)::int as count
-          from reference.municipalities where state_code = any(${codes}::text[]) group by state_code`)
-        return new Map(found.map((row) => [row.code, row.count]))
+  const rowsByCode = new Map(served.map((code, index) => [code, pages[index]]))
+  return stateCodes.map((code) => {
+    return (
+      refusals.get(code) ??
+      toConnection({
+        rows: rowsByCode.get(code) ?? [],
+        size,
+        after,
+        cursorOf: (row) => encodeCursor(listOf(code), [row.code]),
+        totalCount: () => countMunicipalitiesOf(code, context),
       })
-      return count ?? 0
-    },
+    )
   })
 }
 
-async function loadName(code: string, context: SubgraphContext): Promise<string> {
-  const row = await loadMunicipality(code, context)
-  if (!row) throw badUserInput('code', 'be the code of a known municipality', code)
-  return row.name
+async function countMunicipalitiesOf(stateCode: string, context: SubgraphContext): Promise<number> {
+  const [count] = await batched(context, 'municipalityCount', {}, [stateCode], async (codes) => {
+    const found = await context.query(sql<{ readonly code: string; readonly count: number }>`
+      /* countMunicipalitiesOf */
+      select state_code as code, count(*)::int as count
+      from reference.municipalities where state_code = any(${codes}::text[]) group by state_code`)
+    return new Map(found.map((row) => [row.code, row.count]))
+  })
+  return count ?? 0
 }
 
-function loadMunicipality(code: string, context: SubgraphContext): Promise<MunicipalityRow | null> {
-  return batched(context, 'municipality', {}, code, async (codes) => {
+function unknownMunicipality(code: string): Error {
+  return badUserInput('code', 'be the code of a known municipality', code)
+}
+
+function loadMunicipalities(
+  codes: readonly string[],
+  context: SubgraphContext,
+): Promise<readonly (MunicipalityRow | null)[]> {
+  return batched(context, 'municipality', {}, codes, async (asked) => {
     const rows = await context.query(sql<MunicipalityRow>`
       /* findMunicipalities */
-      select ${columns} from ${tables} where m.code = any(${codes}::text[])`)
+      select ${columns} from ${tables} where m.code = any(${asked}::text[])`)
     return new Map(rows.map((row) => [row.code, row]))
   })
 }

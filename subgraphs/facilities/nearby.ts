@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
 import { pageSize } from '../shared/paging/connection.ts'
-import { type FacilityRow, facilityColumns } from './facility.ts'
+import type { FacilityRow } from './facility.ts'
+import { chooseFacilityColumns, selectFacility } from './facility-columns.ts'
 import { facilityConditions } from './facility-filter.ts'
 import type { QueryFacilitiesNearArgs } from './resolvers.generated.ts'
 
@@ -23,7 +24,7 @@ export async function findNearbyFacilities(args: QueryFacilitiesNearArgs, contex
   const chord = 2 * Math.sin(radiusKm / earthRadiusKm / 2)
   const rows = await context.query(sql<FacilityRow & { readonly distanceKm: number }>`
     /* findNearbyFacilities */
-    select ${facilityColumns},
+    select ${selectFacility(chooseFacilityColumns(undefined))},
       2 * ${earthRadiusKm}::float8 * asin(least(1, (v.point operator(reference.<->) ${centre}) / 2)) as "distanceKm"
     from facilities.unit_versions v
     left join reference.municipalities m on m.code = v.municipality_code

@@ -2,25 +2,26 @@ import { type RawBuilder, sql } from 'kysely'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
-import type { FacilityParent } from './facility-list.ts'
+import type { FacilityParentKind } from './facility-list.ts'
 import type { ReportedResources, StateReportedResourcesArgs } from './resolvers.generated.ts'
 
 type ResourcesRow = ReportedResources & { readonly code: string }
 
 /** `reportedResources`: beds and clinics by institution, of the newest report by that day; null when none is loaded. */
 export function listReportedResources(
-  parent: FacilityParent,
+  kind: FacilityParentKind,
+  codes: readonly string[],
   { asOf }: Partial<StateReportedResourcesArgs>,
   context: SubgraphContext,
-): Promise<readonly ReportedResources[] | null> {
+): Promise<readonly (readonly ReportedResources[] | null)[]> {
   const day = checkedAsOf(asOf)
-  return batched(context, 'reportedResources', { kind: parent.kind, day }, parent.code, async (codes) => {
-    const rows = await context.query(resourcesStatement(parent.kind, codes, day))
+  return batched(context, 'reportedResources', { kind, day }, codes, async (asked) => {
+    const rows = await context.query(resourcesStatement(kind, asked, day))
     return Map.groupBy(rows, (row) => row.code)
   })
 }
 
-function resourcesStatement(kind: FacilityParent['kind'], codes: readonly string[], asOf: string | null) {
+function resourcesStatement(kind: FacilityParentKind, codes: readonly string[], asOf: string | null) {
   const territory = territories[kind]
   return sql<ResourcesRow>`
     /* listReportedResources */
@@ -43,7 +44,7 @@ function resourcesStatement(kind: FacilityParent['kind'], codes: readonly string
     order by 1, r.institution_group`
 }
 
-const territories: Readonly<Record<FacilityParent['kind'], RawBuilder<string>>> = {
+const territories: Readonly<Record<FacilityParentKind, RawBuilder<string>>> = {
   nation: sql`'MX'`,
   state: sql`left(r.municipality_code, 2)`,
   municipality: sql`r.municipality_code`,

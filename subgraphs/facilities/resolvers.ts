@@ -1,22 +1,23 @@
 import { healthSystemId } from '../shared/graph/build-subgraph.ts'
+import { batchField } from '../shared/graph/execution/batch-field.ts'
 import { findAdhesion } from './adhesion.ts'
-import { findFacility, readFacility, toMunicipality, withFacility } from './facility.ts'
+import { cluesOf, facilityField, findFacility, toMunicipality } from './facility.ts'
 import { countFacilities } from './facility-counts.ts'
-import { listFacilities, nation } from './facility-list.ts'
-import { listLineage } from './lineage.ts'
+import { listFacilities } from './facility-list.ts'
+import { listLineages } from './lineage.ts'
 import {
   findMunicipality,
   listMunicipalities,
   listMunicipalitiesOf,
-  readCentroid,
-  readMunicipalityName,
+  readCentroids,
+  readNames,
   toLocation,
 } from './municipality.ts'
 import { findNearbyFacilities } from './nearby.ts'
 import { listReportedResources } from './reported-resources.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 import { toSchedule } from './schedule.ts'
-import { findAbbreviation, findState, listStates, readState } from './state.ts'
+import { findAbbreviations, findState, listStates, readState } from './state.ts'
 
 export const resolvers = {
   Query: {
@@ -24,60 +25,80 @@ export const resolvers = {
     state: (_, { code }) => findState(code),
     municipality: (_, { code }, context) => findMunicipality(code, context),
     municipalities: (_, args, context) => listMunicipalities(args, context),
-    facility: (_, { clues }, context) => findFacility(clues, context),
-    facilities: (_, args, context) => listFacilities(nation, args, context),
+    facility: batchField((_, { clues }, context, selection) => findFacility(clues, context, selection)),
+    facilities: batchField((_, args, context, selection) =>
+      listFacilities('nation', [healthSystemId], args, context, selection),
+    ),
     facilitiesNear: (_, args, context) => findNearbyFacilities(args, context),
   },
   HealthSystem: {
     __resolveReference: () => ({ id: healthSystemId }),
-    facilityCounts: (_, args, context) => countFacilities(nation, args, context),
-    reportedResources: (_, args, context) => listReportedResources(nation, args, context),
+    facilityCounts: batchField((nations, args, context) => countFacilities('nation', idsOf(nations), args, context)),
+    reportedResources: batchField((nations, args, context) =>
+      listReportedResources('nation', idsOf(nations), args, context),
+    ),
   },
   State: {
     __resolveReference: ({ code }) => ({ code }),
     name: ({ code }) => readState(code, 'name'),
     cluesLetters: ({ code }) => readState(code, 'letters'),
-    abbreviation: ({ code }, _, context) => findAbbreviation(code, context),
+    abbreviation: batchField((states, _, context) => findAbbreviations(codesOf(states), context)),
     adhesion: ({ code }, { asOf }) => findAdhesion(code, asOf),
-    municipalities: ({ code }, args, context) => listMunicipalitiesOf(code, args, context),
-    facilities: ({ code }, args, context) => listFacilities({ kind: 'state', code }, args, context),
-    facilityCounts: ({ code }, args, context) => countFacilities({ kind: 'state', code }, args, context),
-    reportedResources: ({ code }, args, context) => listReportedResources({ kind: 'state', code }, args, context),
+    municipalities: batchField((states, args, context) => listMunicipalitiesOf(codesOf(states), args, context)),
+    facilities: batchField((states, args, context, selection) =>
+      listFacilities('state', codesOf(states), args, context, selection),
+    ),
+    facilityCounts: batchField((states, args, context) => countFacilities('state', codesOf(states), args, context)),
+    reportedResources: batchField((states, args, context) =>
+      listReportedResources('state', codesOf(states), args, context),
+    ),
   },
   Municipality: {
     __resolveReference: ({ code }) => ({ code }),
-    name: (municipality, _, context) => readMunicipalityName(municipality, context),
+    name: batchField((municipalities, _, context) => readNames(municipalities, context)),
     state: ({ code }) => ({ code: code.slice(0, 2) }),
-    centroid: (municipality, _, context) => readCentroid(municipality, context),
-    facilities: ({ code }, args, context) => listFacilities({ kind: 'municipality', code }, args, context),
-    facilityCounts: ({ code }, args, context) => countFacilities({ kind: 'municipality', code }, args, context),
-    reportedResources: ({ code }, args, context) =>
-      listReportedResources({ kind: 'municipality', code }, args, context),
+    centroid: batchField((municipalities, _, context) => readCentroids(municipalities, context)),
+    facilities: batchField((places, args, context, selection) =>
+      listFacilities('municipality', codesOf(places), args, context, selection),
+    ),
+    facilityCounts: batchField((places, args, context) =>
+      countFacilities('municipality', codesOf(places), args, context),
+    ),
+    reportedResources: batchField((places, args, context) =>
+      listReportedResources('municipality', codesOf(places), args, context),
+    ),
   },
   Facility: {
     __resolveReference: ({ clues }) => ({ clues }),
-    name: (facility, _, context) => readFacility(facility, 'name', context),
-    kind: (facility, _, context) => readFacility(facility, 'kind', context),
-    typology: (facility, _, context) => readFacility(facility, 'typology', context),
-    subtypology: (facility, _, context) => readFacility(facility, 'subtypology', context),
-    careLevel: (facility, _, context) => readFacility(facility, 'careLevel', context),
-    stratum: (facility, _, context) => readFacility(facility, 'stratum', context),
-    institution: (facility, _, context) => readFacility(facility, 'institution', context),
-    status: (facility, _, context) => readFacility(facility, 'status', context),
-    operatingSince: (facility, _, context) => readFacility(facility, 'operatingSince', context),
-    closedOn: (facility, _, context) => readFacility(facility, 'closedOn', context),
-    joinedOn: (facility, _, context) => readFacility(facility, 'joinedOn', context),
-    location: (facility, _, context) =>
-      withFacility(facility, context, (row) => toLocation(row.latitude, row.longitude)),
-    locality: (facility, _, context) => readFacility(facility, 'locality', context),
-    healthJurisdiction: (facility, _, context) => readFacility(facility, 'healthJurisdiction', context),
-    consultingRooms: (facility, _, context) => readFacility(facility, 'consultingRooms', context),
-    hasInternet: (facility, _, context) => readFacility(facility, 'hasInternet', context),
-    beds: (facility, _, context) => readFacility(facility, 'beds', context),
-    schedule: (facility, _, context) => withFacility(facility, context, toSchedule),
-    openEveryDay: (facility, _, context) => readFacility(facility, 'openEveryDay', context),
-    municipality: (facility, _, context) => withFacility(facility, context, toMunicipality),
-    state: (facility, _, context) => withFacility(facility, context, (row) => ({ code: row.stateCode })),
-    lineage: (facility, _, context) => withFacility(facility, context, (row) => listLineage(row.unitId, context)),
+    name: facilityField((row) => row.name),
+    kind: facilityField((row) => row.kind),
+    typology: facilityField((row) => row.typology),
+    subtypology: facilityField((row) => row.subtypology),
+    careLevel: facilityField((row) => row.careLevel),
+    stratum: facilityField((row) => row.stratum),
+    institution: facilityField((row) => row.institution),
+    status: facilityField((row) => row.status),
+    operatingSince: facilityField((row) => row.operatingSince),
+    closedOn: facilityField((row) => row.closedOn),
+    joinedOn: facilityField((row) => row.joinedOn),
+    location: facilityField((row) => toLocation(row.latitude, row.longitude)),
+    locality: facilityField((row) => row.locality),
+    healthJurisdiction: facilityField((row) => row.healthJurisdiction),
+    consultingRooms: facilityField((row) => row.consultingRooms),
+    hasInternet: facilityField((row) => row.hasInternet),
+    beds: facilityField((row) => row.beds),
+    schedule: facilityField(toSchedule),
+    openEveryDay: facilityField((row) => row.openEveryDay),
+    municipality: facilityField(toMunicipality),
+    state: facilityField((row) => ({ code: row.stateCode })),
+    lineage: batchField((facilities, _, context) => listLineages(cluesOf(facilities), context)),
   },
 } satisfies Resolvers
+
+function codesOf(places: readonly { readonly code: string }[]): readonly string[] {
+  return places.map(({ code }) => code)
+}
+
+function idsOf(nations: readonly { readonly id: string }[]): readonly string[] {
+  return nations.map(({ id }) => id)
+}

@@ -35,11 +35,14 @@ export function readState<Field extends keyof StateConstant>(code: string, field
 }
 
 /** `State.abbreviation`. */
-export async function findAbbreviation(code: string, context: SubgraphContext): Promise<string | null> {
-  return batched(context, 'abbreviation', {}, code, async (codes) => {
+export function findAbbreviations(
+  codes: readonly string[],
+  context: SubgraphContext,
+): Promise<readonly (string | null)[]> {
+  return batched(context, 'abbreviation', {}, codes, async (asked) => {
     const rows = await context.query(sql<{ readonly code: string; readonly abbreviation: string }>`
       /* findAbbreviations */
-      select code, abbreviation from facilities.state_names where code = any(${codes}::text[]) and ended_by is null`)
+      select code, abbreviation from facilities.state_names where code = any(${asked}::text[]) and ended_by is null`)
     return new Map(rows.map((row) => [row.code, row.abbreviation]))
   })
 }

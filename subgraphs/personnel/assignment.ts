@@ -18,20 +18,22 @@ interface AssignmentRow {
   readonly to: string | null
 }
 
-/** Every assignment to a position, the oldest first. */
-export async function listPositionAssignments(id: string, context: SubgraphContext): Promise<readonly Assignment[]> {
-  const rows = await batched(context, 'positionAssignments', {}, id, async (ids) =>
-    Map.groupBy(await loadAssignments(sql`position_id = any(${ids}::text[])`, context), (row) => row.positionId),
+type Assignments = readonly (readonly Assignment[])[]
+
+/** Every assignment to positions, the oldest first. */
+export async function listPositionAssignments(ids: readonly string[], context: SubgraphContext): Promise<Assignments> {
+  const rows = await batched(context, 'positionAssignments', {}, ids, async (asked) =>
+    Map.groupBy(await loadAssignments(sql`position_id = any(${asked}::text[])`, context), (row) => row.positionId),
   )
-  return (rows ?? []).map(toAssignment)
+  return rows.map((each) => (each ?? []).map(toAssignment))
 }
 
-/** Every assignment of a worker, the oldest first. */
-export async function listWorkerAssignments(id: string, context: SubgraphContext): Promise<readonly Assignment[]> {
-  const rows = await batched(context, 'workerAssignments', {}, id, async (ids) =>
-    Map.groupBy(await loadAssignments(sql`worker_id = any(${ids}::text[])`, context), (row) => row.workerId),
+/** Every assignment of workers, the oldest first. */
+export async function listWorkerAssignments(ids: readonly string[], context: SubgraphContext): Promise<Assignments> {
+  const rows = await batched(context, 'workerAssignments', {}, ids, async (asked) =>
+    Map.groupBy(await loadAssignments(sql`worker_id = any(${asked}::text[])`, context), (row) => row.workerId),
   )
-  return (rows ?? []).map(toAssignment)
+  return rows.map((each) => (each ?? []).map(toAssignment))
 }
 
 /** As the newest version says; one that a newer roster does not name any more ended at that roster's cut. */

@@ -10,26 +10,44 @@ export interface Coverage extends PositionCounts {
   readonly gapToTarget: number
 }
 
-/** Coverage of positions, with what is missing to the target. */
-export function toCoverage({ authorized, filled }: PositionCounts, target: number): Coverage {
-  return {
+/** How counts of positions become coverage, with what is missing to the target. */
+export function createCoverage(target: number): (counts: PositionCounts) => Coverage {
+  const gapOf = createGap(target)
+  return ({ authorized, filled }) => ({
     authorized,
     filled,
     vacant: authorized - filled,
     ratio: authorized === 0 ? null : filled / authorized,
-    gapToTarget: gapToTarget(authorized, filled, target),
-  }
+    gapToTarget: gapOf(authorized, filled),
+  })
 }
 
 /**
  * Smallest whole number of positions to fill so that filled / authorized reaches the target, never below 0. Exact for the
  * target as it is written in decimals: 0.07 of 100 is 7, where floating point says 7.000000000000001 and so 8.
  */
-export function gapToTarget(authorized: number, filled: number, target: number): number {
+export function createGap(target: number): (authorized: number, filled: number) => number {
   const { digits, scale } = decimalOf(target)
+  const [digitCount, scaleCount] = [Number(digits), Number(scale)]
+  return (authorized, filled) => {
+    const product = digitCount * authorized + scaleCount
+    const isExact = product <= Number.MAX_SAFE_INTEGER
+    return Math.max(
+      0,
+      (isExact ? divideUp(digitCount * authorized, scaleCount) : divideUpLarge(digits, authorized, scale)) - filled,
+    )
+  }
+}
+
+/** Exact for whole numbers: the remainder is. */
+function divideUp(dividend: number, divisor: number): number {
+  const rest = dividend % divisor
+  return (dividend - rest) / divisor + (rest > 0 ? 1 : 0)
+}
+
+function divideUpLarge(digits: bigint, authorized: number, scale: bigint): number {
   // Rounded up: adding one less than the divisor before an integer division.
-  const required = (digits * BigInt(authorized) + scale - 1n) / scale
-  return Math.max(0, Number(required) - filled)
+  return Number((digits * BigInt(authorized) + scale - 1n) / scale)
 }
 
 /** A number from 0 to 1 as digits / scale, scale being a power of ten: 0.95 is 95 / 100. */

@@ -29,14 +29,14 @@ interface HeadcountRow {
   readonly source: string
 }
 
-/** Reported heads of a territory, by its code or `MX`; the newest report of each source on the day. */
+/** Reported heads of territories, by their codes or `MX`; the newest report of each source on the day. */
 export async function listHeadcounts(
-  code: string,
-  { asOf: asked }: { readonly asOf?: string | null },
+  codes: readonly string[],
+  { asOf: judged }: { readonly asOf?: string | null },
   context: SubgraphContext,
-): Promise<readonly Headcount[]> {
-  const asOf = checkedAsOf(asked)
-  const rows = await batched(context, 'headcounts', { asOf }, code, async (codes) => {
+): Promise<readonly (readonly Headcount[])[]> {
+  const asOf = checkedAsOf(judged)
+  const rows = await batched(context, 'headcounts', { asOf }, codes, async (asked) => {
     const found = await context.query(sql<HeadcountRow>`
       /* listHeadcounts */
       with judged as (select ${effectiveDay('personnel', asOf)} as day)
@@ -45,12 +45,12 @@ export async function listHeadcounts(
         h.municipalities_missing as "municipalitiesMissing", extract(year from h.valid_from)::int as year, h.source
       from judged j
       join personnel.territory_heads h on h.valid_from <= j.day and h.valid_to > j.day
-      where h.territory_code = any(${codes}::text[])
+      where h.territory_code = any(${asked}::text[])
       order by h.territory_code, h.source, h.municipality_unknown, h.category,
         array_position(${levelOrder}::text[], h.level)`)
     return Map.groupBy(found, (row) => row.code)
   })
-  return (rows ?? []).map(toHeadcount)
+  return rows.map((each) => (each ?? []).map(toHeadcount))
 }
 
 /** All levels together first, then in the order of care. */

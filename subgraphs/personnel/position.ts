@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
+import { createRowField } from '../shared/graph/execution/row-field.ts'
 import type { Connection } from '../shared/paging/connection.ts'
 import { listPeriodPage, type PeriodList } from './period-page.ts'
 import type { QueryPositionsArgs } from './resolvers.generated.ts'
@@ -39,31 +40,31 @@ export function listPositions(
   return listPeriodPage(list, args, context)
 }
 
-/** The field of a position that came as a row, or is still to be loaded from its key. */
-export async function readPosition<Field extends keyof PositionRow>(
-  parent: PositionRow | PositionReference,
-  field: Field,
-  context: SubgraphContext,
-): Promise<PositionRow[Field]> {
-  const row = 'authorizedFrom' in parent ? parent : await loadPosition(parent.id, context)
-  if (!row) throw badUserInput('id', 'be the key of a position', parent.id)
-  return row[field]
-}
+/** A field that is read from the rows of positions; of positions known by key alone, the rows are loaded first. */
+export const positionField = createRowField<PositionRow, PositionReference>({
+  isRow: (parent) => 'authorizedFrom' in parent,
+  load: (references, context) =>
+    loadPositions(
+      references.map(({ id }) => id),
+      context,
+    ),
+  explainMissing: ({ id }) => badUserInput('id', 'be the key of a position', id),
+})
 
 const positionColumns = sql`
   p.position_id as id, p.category, p.specialty, p.clues as "reportedUnder", k.clues as "facilityClues",
   p.authorized_from as "authorizedFrom", p.authorized_to as "authorizedTo"`
 
 /** As its newest version says, from the facts: a position that was never authorized has no period. */
-function loadPosition(id: string, context: SubgraphContext): Promise<PositionRow | null> {
-  return batched(context, 'position', {}, id, async (ids) => {
+function loadPositions(ids: readonly string[], context: SubgraphContext): Promise<readonly (PositionRow | null)[]> {
+  return batched(context, 'position', {}, ids, async (asked) => {
     const rows = await context.query(sql<PositionRow>`
       /* findPositions */
       select ${positionColumns}
       from (
         select distinct on (position_id) position_id, category, specialty, clues, authorized_from, authorized_to
         from personnel.positions
-        where position_id = any(${ids}::text[])
+        where position_id = any(${asked}::text[])
         order by position_id, valid_from desc, dataset_id desc
       ) p
       left join reference.unit_keys o on o.clues = p.clues

@@ -1,11 +1,12 @@
 import { healthSystemId } from '../shared/graph/build-subgraph.ts'
+import { batchField } from '../shared/graph/execution/batch-field.ts'
 import { listPositionAssignments, listWorkerAssignments } from './assignment.ts'
 import { listHeadcounts } from './headcount.ts'
-import { listPositions, readPosition } from './position.ts'
+import { listPositions, positionField } from './position.ts'
 import type { Resolvers } from './resolvers.generated.ts'
-import { readCoverage, readHeads, readStaffing } from './staffing.ts'
+import { headsField, readCoverage, readStaffing } from './staffing.ts'
 import { listStaffingCoverage } from './staffing-coverage.ts'
-import { listWorkers, readWorker } from './worker.ts'
+import { listWorkers, workerField } from './worker.ts'
 
 export const resolvers = {
   Query: {
@@ -15,55 +16,75 @@ export const resolvers = {
   },
   HealthSystem: {
     __resolveReference: () => ({ id: healthSystemId }),
-    staffing: (_, args, context) => readStaffing({ level: 'nation', code: healthSystemId }, args, context),
-    reportedHeadcounts: (_, args, context) => listHeadcounts(healthSystemId, args, context),
+    staffing: batchField((nations, args, context, selection) =>
+      readStaffing('nation', idsOf(nations), args, context, selection),
+    ),
+    reportedHeadcounts: batchField((nations, args, context) => listHeadcounts(idsOf(nations), args, context)),
   },
   State: {
     __resolveReference: ({ code }) => ({ code }),
-    staffing: ({ code }, args, context) => readStaffing({ level: 'state', code }, args, context),
-    reportedHeadcounts: ({ code }, args, context) => listHeadcounts(code, args, context),
+    staffing: batchField((states, args, context, selection) =>
+      readStaffing('state', codesOf(states), args, context, selection),
+    ),
+    reportedHeadcounts: batchField((states, args, context) => listHeadcounts(codesOf(states), args, context)),
   },
   Municipality: {
     __resolveReference: ({ code }) => ({ code }),
-    staffing: ({ code }, args, context) => readStaffing({ level: 'municipality', code }, args, context),
-    reportedHeadcounts: ({ code }, args, context) => listHeadcounts(code, args, context),
+    staffing: batchField((places, args, context, selection) =>
+      readStaffing('municipality', codesOf(places), args, context, selection),
+    ),
+    reportedHeadcounts: batchField((places, args, context) => listHeadcounts(codesOf(places), args, context)),
   },
   Facility: {
     __resolveReference: ({ clues }) => ({ clues }),
-    staffing: ({ clues }, args, context) => readStaffing({ level: 'facility', code: clues }, args, context),
+    staffing: batchField((units, args, context, selection) =>
+      readStaffing('facility', cluesOf(units), args, context, selection),
+    ),
   },
   Staffing: {
-    total: (staffing) => readHeads(staffing),
-    specialists: (staffing) => readHeads(staffing, 'SPECIALIST'),
-    generalPhysicians: (staffing) => readHeads(staffing, 'GENERAL_PHYSICIAN'),
-    nurses: (staffing) => readHeads(staffing, 'NURSE'),
-    dentists: (staffing) => readHeads(staffing, 'DENTIST'),
-    residents: (staffing) => readHeads(staffing, 'RESIDENT'),
-    socialService: (staffing) => readHeads(staffing, 'SOCIAL_SERVICE'),
-    technicians: (staffing) => readHeads(staffing, 'TECHNICIAN'),
-    administrative: (staffing) => readHeads(staffing, 'ADMINISTRATIVE'),
-    others: (staffing) => readHeads(staffing, 'OTHER'),
-    coverage: (staffing, args, context) => readCoverage(staffing, args, context),
+    total: headsField('total'),
+    specialists: headsField('specialists'),
+    generalPhysicians: headsField('generalPhysicians'),
+    nurses: headsField('nurses'),
+    dentists: headsField('dentists'),
+    residents: headsField('residents'),
+    socialService: headsField('socialService'),
+    technicians: headsField('technicians'),
+    administrative: headsField('administrative'),
+    others: headsField('others'),
+    coverage: batchField(readCoverage),
   },
   HealthWorker: {
     __resolveReference: ({ id }) => ({ id }),
-    category: (worker, _, context) => readWorker(worker, 'category', context),
-    specialty: (worker, _, context) => readWorker(worker, 'specialty', context),
-    facility: async (worker, _, context) => toFacility(await readWorker(worker, 'facilityClues', context)),
-    assignments: ({ id }, _, context) => listWorkerAssignments(id, context),
+    category: workerField((row) => row.category),
+    specialty: workerField((row) => row.specialty),
+    facility: workerField((row) => toFacility(row.facilityClues)),
+    assignments: batchField((workers, _, context) => listWorkerAssignments(idsOf(workers), context)),
   },
   Position: {
     __resolveReference: ({ id }) => ({ id }),
-    category: (position, _, context) => readPosition(position, 'category', context),
-    specialty: (position, _, context) => readPosition(position, 'specialty', context),
-    reportedUnder: (position, _, context) => readPosition(position, 'reportedUnder', context),
-    facility: async (position, _, context) => toFacility(await readPosition(position, 'facilityClues', context)),
-    authorizedFrom: (position, _, context) => readPosition(position, 'authorizedFrom', context),
-    authorizedTo: (position, _, context) => readPosition(position, 'authorizedTo', context),
-    assignments: ({ id }, _, context) => listPositionAssignments(id, context),
+    category: positionField((row) => row.category),
+    specialty: positionField((row) => row.specialty),
+    reportedUnder: positionField((row) => row.reportedUnder),
+    facility: positionField((row) => toFacility(row.facilityClues)),
+    authorizedFrom: positionField((row) => row.authorizedFrom),
+    authorizedTo: positionField((row) => row.authorizedTo),
+    assignments: batchField((positions, _, context) => listPositionAssignments(idsOf(positions), context)),
   },
 } satisfies Resolvers
 
 function toFacility(clues: string | null) {
   return clues === null ? null : { clues }
+}
+
+function codesOf(places: readonly { readonly code: string }[]): readonly string[] {
+  return places.map(({ code }) => code)
+}
+
+function cluesOf(units: readonly { readonly clues: string }[]): readonly string[] {
+  return units.map(({ clues }) => clues)
+}
+
+function idsOf(entities: readonly { readonly id: string }[]): readonly string[] {
+  return entities.map(({ id }) => id)
 }

@@ -4,7 +4,7 @@ import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput, ErrorCode } from '../shared/graph/errors.ts'
 import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
-import { type Coverage, toCoverage } from './coverage.ts'
+import { type Coverage, createCoverage, type PositionCounts } from './coverage.ts'
 import type { CoverageDimension, CoverageFilter, QueryStaffingCoverageArgs } from './resolvers.generated.ts'
 import { checkedTarget } from './target.ts'
 
@@ -56,10 +56,11 @@ export async function listStaffingCoverage(
       { extensions: { code: ErrorCode.QUERY_TOO_COMPLEX } },
     )
   }
-  return rows.map((row) => toRow(row, share))
+  const toCoverage = createCoverage(share)
+  return rows.map((row) => toRow(row, toCoverage))
 }
 
-function toRow(row: CellSum, target: number): CoverageRow {
+function toRow(row: CellSum, toCoverage: (counts: PositionCounts) => Coverage): CoverageRow {
   const { stateCode, stateName, municipalityCode, municipalityName } = row
   return {
     state: stateCode === null ? null : { code: stateCode, name: stateName ?? stateCode },
@@ -68,7 +69,7 @@ function toRow(row: CellSum, target: number): CoverageRow {
     facilityKind: row.facilityKind,
     category: row.category,
     specialty: row.specialty,
-    ...toCoverage(row, target),
+    ...toCoverage(row),
   }
 }
 

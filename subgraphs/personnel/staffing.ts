@@ -3,9 +3,12 @@ import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import { healthSystemId } from '../shared/graph/build-subgraph.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
-import { categories } from './categories.ts'
-import { type Coverage, type PositionCounts, toCoverage } from './coverage.ts'
+import { batchField } from '../shared/graph/execution/batch-field.ts'
+import type { Selection } from '../shared/graph/execution/selection.ts'
+import { type Coverage, createCoverage, type PositionCounts } from './coverage.ts'
 import type { Specialty, StaffCategory } from './resolvers.generated.ts'
+import { categoryByField, chooseMeasures, measureOf, readMeasure, type StaffingRow } from './staffing-measures.ts'
+import { findStaffing } from './staffing-statements.ts'
 import { checkedTarget } from './target.ts'
 
 /** Whose people and positions are meant. */
@@ -33,75 +36,85 @@ export interface CoverageArgs {
   readonly target?: number | null
 }
 
-/** `nurse_heads` and so on, for each category. */
-type StaffingRow = Readonly<Record<string, number>>
-
 interface CellRow extends PositionCounts {
   readonly code: string
   readonly category: StaffCategory
   readonly specialty: Specialty
 }
 
-/** People and positions of a place; null where no roster is known by that day. */
+/** People and positions of places; null where no roster is known by that day. */
 export async function readStaffing(
-  place: Place,
+  level: StaffingLevel,
+  codes: readonly string[],
   args: StaffingArgs,
   context: SubgraphContext,
-): Promise<Staffing | null> {
+  selection: Selection | undefined,
+): Promise<readonly (Staffing | null)[]> {
   const asOf = checkedAsOf(args.asOf)
-  const row = await batched(context, `${place.level}Staffing`, { asOf }, place.code, (codes) =>
-    loadStaffing(place.level, codes, asOf, context),
-  )
-  return row && { place, asOf, row }
+  const measures = chooseMeasures(selection)
+  const rows = await batched(context, `${level}Staffing`, { asOf, measures }, codes, async (asked) => {
+    const found = await context.query(findStaffing(level, measures)({ codes: asked, asOf }))
+    return new Map(found.map((row) => [row.code, row]))
+  })
+  return codes.map((code, index) => {
+    const row = rows[index]
+    return row ? { place: { level, code }, asOf, row } : null
+  })
 }
 
-/** Heads of one category; of all when none is named. */
-export function readHeads({ row }: Staffing, category?: StaffCategory): number {
-  return sumOf(row, 'heads', category)
+/** A field with the heads of its category. */
+export function headsField(field: keyof typeof categoryByField) {
+  const measure = measureOf(categoryByField[field], 'heads')
+  return batchField((staffings: readonly Staffing[]) => staffings.map(({ row }) => readMeasure(row, measure)))
 }
 
-/** Coverage of a place's positions; those of one specialty come in a second statement for all places at once. */
-export async function readCoverage(
-  { place, asOf, row }: Staffing,
+/** Coverage of places' positions; those of one specialty come in a second statement for all places at once. */
+export function readCoverage(
+  staffings: readonly Staffing[],
   { category, specialty, target }: CoverageArgs,
   context: SubgraphContext,
-): Promise<Coverage> {
+): readonly Coverage[] | Promise<readonly Coverage[]> {
   const share = checkedTarget(target)
-  if (!specialty) {
-    return toCoverage({ authorized: sumOf(row, 'authorized', category), filled: sumOf(row, 'filled', category) }, share)
-  }
-  const cells = await batched(context, `${place.level}Cells`, { asOf }, place.code, (codes) =>
-    loadCells(place.level, codes, asOf, context),
+  if (specialty) return readSpecialtyCoverage(staffings, specialty, category, share, context)
+  const authorized = measureOf(category, 'authorized')
+  const filled = measureOf(category, 'filled')
+  const toCoverage = createCoverage(share)
+  return staffings.map(({ row }) =>
+    toCoverage({ authorized: readMeasure(row, authorized), filled: readMeasure(row, filled) }),
   )
+}
+
+async function readSpecialtyCoverage(
+  staffings: readonly Staffing[],
+  specialty: Specialty,
+  category: StaffCategory | null | undefined,
+  target: number,
+  context: SubgraphContext,
+): Promise<readonly Coverage[]> {
+  // They all come from one field with one set of arguments.
+  const [
+    {
+      asOf,
+      place: { level },
+    },
+  ] = staffings as readonly [Staffing]
+  const codes = staffings.map(({ place }) => place.code)
+  const cells = await batched(context, `${level}Cells`, { asOf }, codes, (asked) =>
+    loadCells(level, asked, asOf, context),
+  )
+  const toCoverage = createCoverage(target)
+  return cells.map((cellsOfPlace) => toCoverage(sumCells(cellsOfPlace ?? [], specialty, category)))
+}
+
+function sumCells(cells: readonly CellRow[], specialty: Specialty, category: StaffCategory | null | undefined) {
   let authorized = 0
   let filled = 0
-  for (const cell of cells ?? []) {
+  for (const cell of cells) {
     if (cell.specialty !== specialty || (category && cell.category !== category)) continue
     authorized += cell.authorized
     filled += cell.filled
   }
-  return toCoverage({ authorized, filled }, share)
-}
-
-type Measure = 'heads' | 'authorized' | 'filled'
-
-function sumOf(row: StaffingRow, measure: Measure, category?: StaffCategory | null): number {
-  let sum = 0
-  for (const each of categories) {
-    if (!category || each.category === category) sum += row[`${each.column}_${measure}`] ?? 0
-  }
-  return sum
-}
-
-async function loadStaffing(
-  level: StaffingLevel,
-  codes: readonly string[],
-  asOf: string | null,
-  context: SubgraphContext,
-): Promise<ReadonlyMap<string, StaffingRow>> {
-  const rows = await context.query(staffingOf[level](codes, effectiveDay('personnel', asOf)))
-  // Beside the code the statement selects the counts of `measureNames`, and nothing else.
-  return new Map(rows.map((row) => [row.code, row as unknown as StaffingRow]))
+  return { authorized, filled }
 }
 
 async function loadCells(
@@ -114,48 +127,7 @@ async function loadCells(
   return Map.groupBy(rows, (row) => row.code)
 }
 
-interface CodedRow {
-  readonly code: string
-}
-
 type Statement<Row> = (codes: readonly string[], day: RawBuilder<string>) => RawBuilder<Row>
-
-const measureNames = categories.flatMap(({ column }) => [`${column}_heads`, `${column}_authorized`, `${column}_filled`])
-const columns = sql.raw(measureNames.map((name) => `s.${name}`).join(', '))
-const sums = sql.raw(measureNames.map((name) => `sum(s.${name})::int as ${name}`).join(', '))
-
-const staffingOf: Readonly<Record<StaffingLevel, Statement<CodedRow>>> = {
-  nation: (_, day) => sql`
-    /* nationStaffing */
-    with judged as (select ${day} as day)
-    select ${sql.lit(healthSystemId)} as code, ${sums}
-    from judged j
-    join personnel.state_staffing s on s.valid_from <= j.day and s.valid_to > j.day
-    having count(*) > 0`,
-  state: (codes, day) => sql`
-    /* stateStaffing */
-    with judged as (select ${day} as day)
-    select s.state_code as code, ${columns}
-    from judged j
-    join personnel.state_staffing s on s.valid_from <= j.day and s.valid_to > j.day
-    where s.state_code = any(${codes}::text[])`,
-  municipality: (codes, day) => sql`
-    /* municipalityStaffing */
-    with judged as (select ${day} as day)
-    select s.municipality_code as code, ${columns}
-    from judged j
-    join personnel.municipality_staffing s on s.valid_from <= j.day and s.valid_to > j.day
-    where s.municipality_code = any(${codes}::text[])`,
-  // By any key that the unit ever had.
-  facility: (codes, day) => sql`
-    /* facilityStaffing */
-    with judged as (select ${day} as day)
-    select k.clues as code, ${columns}
-    from judged j
-    cross join reference.unit_keys k
-    join personnel.unit_staffing s on s.unit_id = k.unit_id and s.valid_from <= j.day and s.valid_to > j.day
-    where k.clues = any(${codes}::text[])`,
-}
 
 const cellsOf: Readonly<Record<StaffingLevel, Statement<CellRow>>> = {
   nation: (_, day) => sql`

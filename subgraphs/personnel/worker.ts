@@ -3,6 +3,7 @@ import { effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
+import { createRowField } from '../shared/graph/execution/row-field.ts'
 import type { Connection } from '../shared/paging/connection.ts'
 import { listPeriodPage, type PeriodList } from './period-page.ts'
 import type { QueryHealthWorkersArgs } from './resolvers.generated.ts'
@@ -35,20 +36,20 @@ export function listWorkers(
   return listPeriodPage(workers, args, context)
 }
 
-/** The field of a worker who came as a row, or is still to be loaded by key. */
-export async function readWorker<Field extends keyof WorkerRow>(
-  parent: WorkerRow | WorkerReference,
-  field: Field,
-  context: SubgraphContext,
-): Promise<WorkerRow[Field]> {
-  const row = 'category' in parent ? parent : await loadWorker(parent.id, context)
-  if (!row) throw badUserInput('id', 'be the key of a worker', parent.id)
-  return row[field]
-}
+/** A field that is read from the rows of workers; of workers known by key alone, the rows are loaded first. */
+export const workerField = createRowField<WorkerRow, WorkerReference>({
+  isRow: (parent) => 'category' in parent,
+  load: (references, context) =>
+    loadWorkers(
+      references.map(({ id }) => id),
+      context,
+    ),
+  explainMissing: ({ id }) => badUserInput('id', 'be the key of a worker', id),
+})
 
 /** As the newest roster says; the unit is that of the newest cut, none for those who hold no position any more. */
-function loadWorker(id: string, context: SubgraphContext): Promise<WorkerRow | null> {
-  return batched(context, 'worker', {}, id, async (ids) => {
+function loadWorkers(ids: readonly string[], context: SubgraphContext): Promise<readonly (WorkerRow | null)[]> {
+  return batched(context, 'worker', {}, ids, async (asked) => {
     const rows = await context.query(sql<WorkerRow>`
       /* findWorkers */
       with judged as (select ${effectiveDay('personnel', null)} as day)
@@ -56,7 +57,7 @@ function loadWorker(id: string, context: SubgraphContext): Promise<WorkerRow | n
       from (
         select distinct on (worker_id) worker_id, category, specialty
         from personnel.workers
-        where worker_id = any(${ids}::text[])
+        where worker_id = any(${asked}::text[])
         order by worker_id, valid_from desc, dataset_id desc
       ) w
       cross join judged j

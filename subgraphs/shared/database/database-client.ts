@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import pg from 'pg'
-
-const nameByText = new Map<string, string>()
+import { RowQuery } from './reading/row-query.ts'
+import { nameOf } from './statement-name.ts'
 
 /**
  * Every connection of ours. It prepares each statement with values once, under a name made of its text: texts are stable
@@ -12,6 +11,7 @@ export class DatabaseClient extends pg.Client {
   // pg overloads this method five ways; whichever is meant is passed on, and only (text, values) is given a name.
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args
+    if (text instanceof RowQuery) this.#endAfterFailureOf(text)
     const query = super.query as (...args: unknown[]) => never
     const isNamed = typeof text === 'string' && Array.isArray(values) && values.length > 0
     const result: unknown = isNamed
@@ -21,18 +21,17 @@ export class DatabaseClient extends pg.Client {
     return result as never
   }
 
+  #endAfterFailureOf(query: RowQuery): void {
+    const { callback } = query
+    query.callback = (error, rows) => {
+      this.#endAfter(error)
+      callback(error, rows)
+    }
+  }
+
   #endAfter(error: unknown): void {
     if (error instanceof pg.DatabaseError && (error.severity === 'FATAL' || error.severity === 'PANIC')) {
       this.end().catch(() => undefined)
     }
   }
-}
-
-function nameOf(text: string): string {
-  let name = nameByText.get(text)
-  if (name === undefined) {
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
-    nameByText.set(text, name)
-  }
-  return name
 }

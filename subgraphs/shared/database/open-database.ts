@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { type Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { DatabaseClient } from './database-client.ts'
+import { ReadingDatabase } from './reading/reading-database.ts'
 
 export interface DatabaseOptions {
   readonly connectionString: string
@@ -24,8 +25,9 @@ export const isoTypes = { getTypeParser: parserOf }
 
 /** A pool of connections. Dates come as ISO text ('infinity' included), moments as ISO text in UTC; bigint stays text: cast to int in SQL. */
 export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
+  const config = clientConfig(options)
   const pool = new pg.Pool({
-    ...clientConfig(options),
+    ...config,
     Client: DatabaseClient,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 2_000,
@@ -37,10 +39,14 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   pool.on('connect', ({ connection }) =>
     options.signal?.addEventListener('abort', () => connection.stream.destroy(), { once: true }),
   )
-  return new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
-    log: options.onStatement && ((event) => options.onStatement?.(event.query.sql)),
-  })
+  const { onStatement } = options
+  return new ReadingDatabase(
+    {
+      dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
+      log: onStatement && ((event) => onStatement(event.query.sql)),
+    },
+    { pool, clientConfig: config, types: isoTypes, onStatement },
+  )
 }
 
 /** What every connection of ours is opened with. */

@@ -1,28 +1,68 @@
-import DataLoader from 'dataloader'
 import type { SubgraphContext } from './context.ts'
 
 /**
- * Loads the value of one key together with those of all other keys that are asked for under the same name and arguments,
- * in one call of `loadAll` (so in one statement). A key that `loadAll` does not give is null.
+ * Loads the values of keys, together with those of all other keys that are asked for in the same moment under the same name and
+ * arguments, in one call of `loadAll` (so in one statement), each key once. The values come in the order of the keys; a key that
+ * `loadAll` does not give is null.
  *
- *     counts: (state, { asOf }, context) => batched(context, 'stateCounts', { asOf }, state.code, (codes) => …)
+ *     counts: batchField((states, { asOf }, context) => batched(context, 'stateCounts', { asOf }, codesOf(states), (codes) => …))
  */
-export function batched<Key extends string | number, Value>(
+export async function batched<Key extends string | number, Value>(
   context: SubgraphContext,
   name: string,
   args: Readonly<Record<string, unknown>>,
-  key: Key,
+  keys: readonly Key[],
   loadAll: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
-): Promise<Value | null> {
-  const loaderKey = `${name} ${JSON.stringify(args)}`
-  let loader = context.loaders.get(loaderKey) as DataLoader<Key, Value | null> | undefined
-  if (!loader) {
-    loader = new DataLoader<Key, Value | null>(async (keys) => {
-      const values = await loadAll(keys)
-      return keys.map((each) => values.get(each) ?? null)
-    })
-    // One map holds loaders of many types; name and arguments stand for the type.
-    context.loaders.set(loaderKey, loader as unknown as DataLoader<unknown, unknown>)
+): Promise<readonly (Value | null)[]> {
+  const batches = batchesOf<Key, Value>(context, `${name} ${JSON.stringify(args)}`)
+  const asked = new Set<Batch<Key, Value>>()
+  for (const key of keys) {
+    let batch = batches.byKey.get(key)
+    if (!batch) {
+      batches.open ??= startBatch(batches, loadAll)
+      batch = batches.open
+      batch.keys.push(key)
+      batches.byKey.set(key, batch)
+    }
+    asked.add(batch)
   }
-  return loader.load(key)
+  const found = await Promise.all([...asked].map((batch) => batch.values))
+  const [only = new Map<Key, Value>()] = found
+  if (found.length <= 1) return keys.map((key) => only.get(key) ?? null)
+  return keys.map((key) => found.find((values) => values.has(key))?.get(key) ?? null)
+}
+
+/** The batches of one name and arguments within one request. */
+interface Batches<Key, Value> {
+  readonly byKey: Map<Key, Batch<Key, Value>>
+  /** The one that still takes keys. */
+  open: Batch<Key, Value> | undefined
+}
+
+interface Batch<Key, Value> {
+  readonly keys: Key[]
+  readonly values: Promise<ReadonlyMap<Key, Value>>
+}
+
+function batchesOf<Key, Value>(context: SubgraphContext, name: string): Batches<Key, Value> {
+  // One map holds batches of many types; name and arguments stand for the type.
+  const known = context.batches.get(name) as Batches<Key, Value> | undefined
+  if (known) return known
+  const batches: Batches<Key, Value> = { byKey: new Map(), open: undefined }
+  context.batches.set(name, batches)
+  return batches
+}
+
+function startBatch<Key, Value>(
+  batches: Batches<Key, Value>,
+  loadAll: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+): Batch<Key, Value> {
+  const keys: Key[] = []
+  // Whatever can be asked for without waiting for anything from outside goes along.
+  const everyoneAsked = new Promise<void>((resolve) => Promise.resolve().then(() => process.nextTick(resolve)))
+  const values = everyoneAsked.then(() => {
+    batches.open = undefined
+    return loadAll(keys)
+  })
+  return { keys, values }
 }

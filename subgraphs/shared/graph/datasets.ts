@@ -45,7 +45,7 @@ export async function resolveDatasets(_: unknown, __: unknown, context: Subgraph
 }
 
 async function findings(context: SubgraphContext, datasetId: number, size: number): Promise<readonly FindingRow[]> {
-  const found = await batched(context, 'findings', { size }, datasetId, async (ids) => {
+  const [found] = await batched(context, 'findings', { size }, [datasetId], async (ids) => {
     const rows = await context.query(sql<FindingRow>`
       /* datasetFindings */
       select f.dataset_id as "datasetId", f.severity, f.line, f.rule, f.column_name as column, f.value, f.message

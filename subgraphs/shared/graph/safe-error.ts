@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { RegistryName } from '../registry.ts'
 import { DeadlineError } from './deadline.ts'
 import { ErrorCode } from './errors.ts'
+import type { Failure } from './execution/run.ts'
 
 /** The errors that a caller may read as they are: those that the program made for it. */
 const ownCodes: ReadonlySet<unknown> = new Set(Object.values(ErrorCode))
@@ -14,9 +15,10 @@ export interface SafeErrorOptions {
 }
 
 /** What a subgraph says of an error in one of its fields: never SQL, an address, a file or a stack. */
-export function toSafeError(error: GraphQLError, options: SafeErrorOptions): GraphQLFormattedError {
-  const { message, extensions } = hasOwnCode(error) ? error : explainFailure(error.originalError ?? error, options)
-  return { message, path: error.path, extensions }
+export function toSafeError({ cause, path }: Failure, options: SafeErrorOptions): GraphQLFormattedError {
+  const { message, extensions } =
+    cause instanceof GraphQLError && hasOwnCode(cause) ? cause : explainFailure(cause, options)
+  return { message, path, extensions }
 }
 
 /** Why work failed that gives no answer of its own: it took too long, its database is away, or a fault of the program. */

@@ -3,16 +3,16 @@ import { badUserInput } from '../graph/errors.ts'
 /** Largest page; more is an error, not a silent cut. */
 export const maxPageSize = 100
 
+/** A page as the graph's connections read it. What is a function costs something, and is called only when the query selects it. */
 export interface Connection<Node> {
-  readonly edges: readonly { readonly cursor: string; readonly node: Node }[]
+  edges(): readonly { cursor(): string; readonly node: Node }[]
   readonly nodes: readonly Node[]
   readonly pageInfo: {
     readonly hasNextPage: boolean
     readonly hasPreviousPage: boolean
-    readonly startCursor: string | null
-    readonly endCursor: string | null
+    startCursor(): string | null
+    endCursor(): string | null
   }
-  /** Asked of the database only when the query selects it. */
   totalCount(): Promise<number>
 }
 
@@ -32,15 +32,15 @@ export function toConnection<Node>(page: {
   totalCount(): Promise<number>
 }): Connection<Node> {
   const nodes = page.rows.slice(0, page.size)
-  const edges = nodes.map((node) => ({ cursor: page.cursorOf(node), node }))
+  const cursorOf = (node: Node | undefined) => (node === undefined ? null : page.cursorOf(node))
   return {
-    edges,
+    edges: () => nodes.map((node) => ({ cursor: () => page.cursorOf(node), node })),
     nodes,
     pageInfo: {
       hasNextPage: page.rows.length > page.size,
       hasPreviousPage: Boolean(page.after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: () => cursorOf(nodes[0]),
+      endCursor: () => cursorOf(nodes.at(-1)),
     },
     totalCount: page.totalCount,
   }

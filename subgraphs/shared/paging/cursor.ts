@@ -25,6 +25,35 @@ export function decodeCursor(list: unknown, cursor: string): readonly CursorValu
   return JSON.parse(place) as CursorValue[]
 }
 
+/** What a cursor means to several lists that are asked for at once: it serves one of them, and no cursor serves all. */
+export interface ServedLists {
+  readonly codes: readonly string[]
+  readonly place: readonly CursorValue[] | null
+  /** By code, why the cursor does not serve that list. */
+  readonly refusals: ReadonlyMap<string, Error>
+}
+
+/** Finds which of the lists, told apart by codes, a cursor serves. */
+export function findServedLists(
+  codes: readonly string[],
+  listOf: (code: string) => unknown,
+  cursor: string | null | undefined,
+): ServedLists {
+  if (!cursor) return { codes, place: null, refusals: new Map() }
+  const refusals = new Map<string, Error>()
+  const served: string[] = []
+  let place: readonly CursorValue[] | null = null
+  for (const code of codes) {
+    try {
+      place = decodeCursor(listOf(code), cursor)
+      served.push(code)
+    } catch (error) {
+      refusals.set(code, error as Error)
+    }
+  }
+  return { codes: served, place, refusals }
+}
+
 const sealLength = 16
 
 function seal(list: unknown, place: string): string {

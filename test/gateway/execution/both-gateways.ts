@@ -5,6 +5,7 @@ import { fastify } from 'fastify'
 import { execute, type GraphQLFormattedError, parse } from 'graphql'
 import { afterAll, expect } from 'vitest'
 import type { GatewayContext } from '../../../gateway/context.ts'
+import { createContext } from '../../../gateway/context.ts'
 import { createApolloGateway } from '../../../gateway/execution/apollo-gateway.ts'
 import { createCompiledGateway } from '../../../gateway/execution/compiled-gateway.ts'
 import type { FederatedGateway, GatewayOptions } from '../../../gateway/execution/gateway-options.ts'
@@ -101,7 +102,7 @@ async function startGateway(
   return {
     gateway,
     async ask(query: string, variables?: Record<string, unknown>, operationName?: string): Promise<Answer> {
-      const contextValue = { requestId: 'test', signal: new AbortController().signal }
+      const contextValue = createContext('test', new AbortController().signal)
       const { body } = await server.executeOperation({ query, variables, operationName }, { contextValue })
       if (body.kind !== 'single') throw new Error(`Expected one answer, but got one that is ${body.kind}.`)
       return JSON.parse(JSON.stringify(body.singleResult))
@@ -128,6 +129,7 @@ function makeSubgraphs(
           })
           return spoil({ data, errors: errors?.map((error) => error.toJSON()) }, request)
         },
+        dataVersion: undefined,
         check: async () => undefined,
         close: async () => undefined,
       }

@@ -24,7 +24,7 @@ export async function askFacilities(
   let statementCount = 0
   const context = createContext(db as unknown as ReadonlyKysely<unknown>)
   const contextValue: SubgraphContext = {
-    loaders: context.loaders,
+    batches: context.batches,
     query(statement) {
       statementCount += 1
       return context.query(statement)

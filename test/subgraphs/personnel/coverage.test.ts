@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gapToTarget, toCoverage } from '../../../subgraphs/personnel/coverage.ts'
+import { createCoverage, createGap } from '../../../subgraphs/personnel/coverage.ts'
+
+const gapToTarget = (authorized: number, filled: number, target: number) => createGap(target)(authorized, filled)
 
 const counts = fc
   .tuple(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 1_000_000 }))
@@ -10,7 +12,7 @@ const tenThousandths = fc.integer({ min: 0, max: 10_000 })
 
 describe('coverage of positions', () => {
   it('gives vacancies, ratio and gap', () => {
-    expect(toCoverage({ authorized: 28_000, filled: 27_129 }, 0.98)).toEqual({
+    expect(createCoverage(0.98)({ authorized: 28_000, filled: 27_129 })).toEqual({
       authorized: 28_000,
       filled: 27_129,
       vacant: 871,
@@ -20,7 +22,7 @@ describe('coverage of positions', () => {
   })
 
   it('has no ratio without authorized positions', () => {
-    expect(toCoverage({ authorized: 0, filled: 0 }, 1)).toEqual({
+    expect(createCoverage(1)({ authorized: 0, filled: 0 })).toEqual({
       authorized: 0,
       filled: 0,
       vacant: 0,

@@ -1,0 +1,31 @@
+import { CompiledQuery, Kysely, type KyselyConfig } from 'kysely'
+import type pg from 'pg'
+import { createReader, type Read, type ReaderOptions } from './reader.ts'
+
+/** A database that is also read past Kysely, on the shortest way, by the same pool. */
+export class ReadingDatabase extends Kysely<unknown> {
+  readonly read: Read
+  readonly #pool: pg.Pool
+
+  constructor(config: KyselyConfig, options: ReaderOptions) {
+    super(config)
+    this.read = createReader(options)
+    this.#pool = options.pool
+  }
+
+  override async destroy(): Promise<void> {
+    await super.destroy()
+    // Kysely ends no pool that it has not used itself.
+    if (!this.#pool.ending) await this.#pool.end()
+  }
+}
+
+/** How a database is read; what is no database of `openDatabase`, as a transaction, by way of Kysely. */
+export function readerOf(db: Kysely<unknown>): Read {
+  if (db instanceof ReadingDatabase) return db.read
+  return async ({ text, values }, signal) => {
+    const options = { signal, inflightQueryAbortStrategy: 'cancel query' } as const
+    const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]), options)
+    return rows
+  }
+}

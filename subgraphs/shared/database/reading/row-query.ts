@@ -1,0 +1,120 @@
+import type pg from 'pg'
+import { type Column, createMakeRow, type MakeRow, type TypeParsers } from './row-maker.ts'
+
+type Value = string | number | boolean | null | undefined | readonly (string | number | null)[]
+
+/** The part of pg's connection, which has no types, that a query of one's own needs. */
+interface Connection {
+  readonly stream: { cork(): void; uncork(): void }
+  readonly parsedStatements: Readonly<Record<string, string>>
+  readonly submittedNamedStatements: Record<string, string>
+  parse(message: { readonly name: string; readonly text: string }): void
+  bind(message: {
+    readonly statement: string
+    readonly values: readonly unknown[]
+    valueMapper(value: Value): unknown
+  }): void
+  describe(message: { readonly type: 'P'; readonly name: string }): void
+  execute(message: { readonly portal: string }): void
+  sync(): void
+}
+
+/** How rows are made on a connection, by the name of their statement: a prepared statement's columns stay as they are. */
+const makersByConnection = new WeakMap<Connection, Map<string, MakeRow>>()
+
+/**
+ * One execution of a prepared statement, in the form in which pg's client takes queries of one's own. Against pg's own it asks for
+ * the columns only once for each connection, makes rows of one shape, and needs neither events nor a promise.
+ */
+export class RowQuery implements pg.Submittable {
+  readonly name: string
+  readonly text: string
+  readonly #values: readonly unknown[]
+  readonly #types: TypeParsers
+  readonly #rows: unknown[] = []
+  #makers: Map<string, MakeRow> = new Map()
+  #makeRow: MakeRow | undefined
+  #fault: Error | undefined
+  /** Called once, with an error or the rows. pg looks for it, and may replace it. */
+  callback: (error: Error | null, rows: readonly unknown[]) => void
+
+  constructor(
+    statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] },
+    types: TypeParsers,
+    callback: (error: Error | null, rows: readonly unknown[]) => void,
+  ) {
+    this.name = statement.name
+    this.text = statement.text
+    this.#values = statement.values
+    this.#types = types
+    this.callback = callback
+  }
+
+  // pg's types of its connection lack what is there.
+  submit(pgConnection: pg.Connection): void {
+    const connection = pgConnection as unknown as Connection
+    const { name, text } = this
+    this.#makers = makersOf(connection)
+    this.#makeRow = this.#makers.get(name)
+    connection.stream.cork()
+    try {
+      if (connection.parsedStatements[name] === undefined && connection.submittedNamedStatements[name] === undefined) {
+        connection.parse({ name, text })
+        connection.submittedNamedStatements[name] = text
+      }
+      connection.bind({ statement: name, values: this.#values, valueMapper: toParameter })
+      if (!this.#makeRow) connection.describe({ type: 'P', name: '' })
+      connection.execute({ portal: '' })
+      connection.sync()
+    } finally {
+      connection.stream.uncork()
+    }
+  }
+
+  handleRowDescription({ fields }: { readonly fields: readonly Column[] }): void {
+    this.#makeRow = createMakeRow(fields, this.#types)
+    this.#makers.set(this.name, this.#makeRow)
+  }
+
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    try {
+      this.#rows.push(this.#makeRow?.(fields))
+    } catch (error) {
+      this.#fault ??= error as Error
+    }
+  }
+
+  handleCommandComplete(): void {}
+
+  handleEmptyQuery(): void {}
+
+  handleReadyForQuery(): void {
+    this.callback(this.#fault ?? null, this.#rows)
+  }
+
+  handleError(error: Error): void {
+    this.callback(error, [])
+  }
+}
+
+function makersOf(connection: Connection): Map<string, MakeRow> {
+  let makers = makersByConnection.get(connection)
+  if (!makers) {
+    makers = new Map()
+    makersByConnection.set(connection, makers)
+  }
+  return makers
+}
+
+/** A value as PostgreSQL reads it. */
+function toParameter(value: Value): string | null {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object') return String(value)
+  if (value.length === 0) return '{}'
+  return `{${value.map((item) => (item === null ? 'NULL' : `"${escapeItem(String(item))}"`)).join(',')}}`
+}
+
+function escapeItem(item: string): string {
+  return item.includes('"') || item.includes('\\') ? item.replaceAll(/["\\]/g, '\\$&') : item
+}

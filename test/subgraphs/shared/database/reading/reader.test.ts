@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../../../../subgraphs/shared/database/open-database.ts'
+import { createColumnChoice } from '../../../../../subgraphs/shared/database/reading/choose-columns.ts'
+import { readerOf } from '../../../../../subgraphs/shared/database/reading/reading-database.ts'
+import { statement } from '../../../../../subgraphs/shared/database/reading/statement.ts'
+import { testDatabase } from '../../../../support/database.ts'
+
+const { db, url } = await testDatabase('empty')
+const statements: string[] = []
+const single = openDatabase({
+  connectionString: url,
+  applicationName: 'reader test',
+  maxConnections: 1,
+  onStatement: (text) => statements.push(text),
+})
+const read = readerOf(single)
+afterAll(() => single.destroy())
+
+describe('reading', () => {
+  it('gives values of each type as pg and Kysely do', async () => {
+    const text = `select $1::text as text, $2::int as int, $3::float8 as float, $4::boolean as yes, null::boolean as unknown,
+      'infinity'::date as forever, timestamptz '2024-07-31 12:00+02' as moment, 9007199254740993 as big, '{"a": [1]}'::jsonb as json,
+      array['b', null] as list, 1.50::numeric as exact`
+    const values = ['a "b" \\c', -7, 0.1, false]
+    const { rows } = await single.executeQuery({
+      sql: text,
+      parameters: values,
+      queryId: undefined,
+      query: undefined,
+    } as never)
+    const expected = [{ ...(rows[0] as object) }]
+    expect(await read({ text, values })).toEqual(expected)
+    expect(await read({ text, values })).toEqual(expected)
+    expect(expected[0]).toMatchObject({ forever: 'infinity', moment: '2024-07-31T10:00:00.000Z', yes: false, int: -7 })
+  })
+
+  it('takes lists whatever their texts hold', async () => {
+    const items = ['', 'a', '"', '\\', '\\"', ',', '{}', 'NULL', 'é', ' ']
+    const rows = await read({ text: 'select unnest($1::text[]) as item', values: [items] })
+    expect(rows).toEqual(items.map((item) => ({ item })))
+    expect(await read({ text: 'select unnest($1::int[]) as item', values: [[]] })).toEqual([])
+    expect(await read({ text: 'select unnest($1::int[]) as item', values: [[1, 2]] })).toEqual([
+      { item: 1 },
+      { item: 2 },
+    ])
+  })
+
+  it('tells each statement once, and fails one that fails without losing the connection', async () => {
+    statements.length = 0
+    await expect(read({ text: 'select 1 / $1::int as one', values: [0] })).rejects.toThrow('division by zero')
+    expect(await read({ text: 'select 1 / $1::int as one', values: [1] })).toEqual([{ one: 1 }])
+    expect(statements).toEqual(['select 1 / $1::int as one', 'select 1 / $1::int as one'])
+  })
+
+  it('gives up at once when the signal aborts, cancels the statement, and has its connection back', async () => {
+    const controller = new AbortController()
+    const asked = read({ text: 'select pg_sleep($1::float8)::text as slept', values: [30] }, controller.signal)
+    // This one waits for the only connection.
+    const waiting = read({ text: 'select 2 as two', values: [] }, controller.signal)
+    await expect.poll(countSleepers).toBe(1)
+    controller.abort(new Error('enough'))
+    await expect(asked).rejects.toThrow('enough')
+    await expect(waiting).rejects.toThrow('enough')
+    expect(await read({ text: 'select 3 as three', values: [] })).toEqual([{ three: 3 }])
+    expect(await countSleepers()).toBe(0)
+    await expect(read({ text: 'select 4', values: [] }, controller.signal)).rejects.toThrow('enough')
+  })
+
+  it('survives a connection that the server ends', async () => {
+    const asked = read({ text: 'select pg_sleep($1::float8)::text as slept', values: [30] })
+    await expect.poll(countSleepers).toBe(1)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep($1%' and pid <> pg_backend_pid()`.execute(
+      db,
+    )
+    await expect(asked).rejects.toThrow('terminating connection')
+    expect(await read({ text: 'select 5 as five', values: [] })).toEqual([{ five: 5 }])
+  })
+})
+
+describe('a fixed statement', () => {
+  it('puts the arguments where they stand, each as often as it is named', () => {
+    const find = statement<{ readonly codes: readonly string[]; readonly day: string | null }, unknown>(
+      ({ codes, day }) => sql`select ${day}::date, ${'constant'} where code = any(${codes}) or ${day} is null`,
+    )
+    expect(find({ codes: ['20'], day: '2024-07-31' })).toEqual({
+      text: 'select $1::date, $2 where code = any($3) or $4 is null',
+      values: ['2024-07-31', 'constant', ['20'], '2024-07-31'],
+    })
+    expect(find({ codes: [], day: null }).values).toEqual([null, 'constant', [], null])
+  })
+})
+
+describe('a choice of columns', () => {
+  it('keeps their order, gives all to who does not say, and all to who comes with one choice too many', () => {
+    const all = Array.from({ length: 40 }, (_, index) => `c${index}`)
+    const choose = createColumnChoice(all)
+    expect(choose(new Set(['c3', 'c1']))).toEqual(['c1', 'c3'])
+    expect(choose(undefined)).toBe(all)
+    for (const column of all.slice(0, 31)) expect(choose(new Set([column]))).toEqual([column])
+    expect(choose(new Set(['c39']))).toBe(all)
+    expect(choose(new Set(['c1', 'c3']))).toEqual(['c1', 'c3'])
+  })
+})
+
+async function countSleepers(): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int from pg_stat_activity
+    where state = 'active' and query like '%pg_sleep($1%' and pid <> pg_backend_pid()`.execute(db)
+  return rows[0]?.count ?? 0
+}
