@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parse, print, visit } from 'graphql'
 import { registries } from '../../subgraphs/registries.ts'
 import { findFreePort, type Program, startProgram } from '../program.ts'
 import type { Surroundings } from './start-contenders.ts'
@@ -19,7 +20,7 @@ const committedSupergraph = fileURLToPath(new URL('../../schema/supergraph.graph
 export async function startServices({ database, folder }: Surroundings): Promise<Services> {
   const programs: Program[] = []
   const urlVariables: Record<string, string> = {}
-  let supergraph = await readFile(committedSupergraph, 'utf8')
+  let supergraph = withoutSchemaDescription(await readFile(committedSupergraph, 'utf8'))
   for (const { name } of registries) {
     const program = await startProgram({
       name: `subgraph-${name}`,
@@ -37,4 +38,12 @@ export async function startServices({ database, folder }: Surroundings): Promise
   const supergraphFile = join(folder, 'supergraph.graphql')
   await writeFile(supergraphFile, supergraph)
   return { programs, urlVariables, supergraphFile }
+}
+
+/** The parser of Hive's Rust planner knows no description of a schema. */
+function withoutSchemaDescription(sdl: string): string {
+  const document = visit(parse(sdl), {
+    SchemaDefinition: (definition) => ({ ...definition, description: undefined }),
+  })
+  return print(document)
 }
