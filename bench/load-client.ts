@@ -11,6 +11,9 @@ export interface LoadOrder {
   readonly clients: number
   readonly warmUpMillis: number
   readonly measureMillis: number
+  /** Slow contenders are measured longer, until they gave so many answers, or `longestMillis` have passed. */
+  readonly leastAnswers: number
+  readonly longestMillis: number
 }
 
 export interface LoadResult {
@@ -28,10 +31,6 @@ interface LoadDone {
   readonly kind: 'done'
   readonly result: LoadResult
 }
-
-/** So many answers for each client, or else four times the time, before a cell ends: slow contenders are measured longer. */
-const answersPerClient = 3
-const longestFactor = 4
 
 process.on('message', async (order: LoadOrder) => {
   const result = await run(order)
@@ -68,11 +67,9 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   tell({ kind: 'measuring' })
   isMeasuring = true
   const start = performance.now()
-  let seconds = 0
-  do {
-    await sleep(seconds === 0 ? order.measureMillis : 50)
-    seconds = (performance.now() - start) / 1_000
-  } while (latencies.length < clients * answersPerClient && seconds * 1_000 < order.measureMillis * longestFactor)
+  await sleep(order.measureMillis)
+  while (latencies.length < order.leastAnswers && performance.now() - start < order.longestMillis) await sleep(20)
+  const seconds = (performance.now() - start) / 1_000
   isMeasuring = false
   isOver = true
   tell({ kind: 'measured' })

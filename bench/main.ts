@@ -55,7 +55,7 @@ async function run(options: BenchOptions): Promise<void> {
   const load = startLoad()
   undoing.push(() => load.stop())
   const postmasterPid = await findPostmaster(database)
-  const measuring: Measuring = { options, contenders, pools, load, postmasterPid, onProgress: say }
+  const measuring: Measuring = { options, contenders, pools, load, postmasterPid, begun, onProgress: say }
   const rates = await warmUp(measuring)
   const measured = options.betterHiveOnly ? withoutSlowerHive(contenders, rates) : contenders
   const cells = await measure({ ...measuring, contenders: measured })
@@ -105,7 +105,7 @@ function describeCircumstances(options: BenchOptions, database: BenchDatabase, b
     `${new Date().toISOString().slice(0, 10)}, ${minutes} minutes`,
     `${cores.length} × ${model}, ${Math.round(totalmem() / 1024 ** 3)} GB, shared by clients, servers and PostgreSQL`,
     `Node ${process.versions.node}, ${database.version}`,
-    `medians of ${options.repetitions} repetitions of ${options.measureMillis / 1_000} s each, ± half the way from the least to the most`,
+    `medians of ${options.repetitions} repetitions of ${Number.isFinite(options.budgetMillis) ? 'at most ' : ''}${options.measureMillis / 1_000} s, ± half the way from the least to the most`,
   ]
 }
 

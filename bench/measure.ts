@@ -30,11 +30,17 @@ export interface Measuring {
   readonly load: Load
   /** PostgreSQL's first process; undefined where it is not on this machine. */
   readonly postmasterPid: number | undefined
+  /** When the bench began, as `Date.now()` gives it. */
+  readonly begun: number
   onProgress(line: string): void
 }
 
+/** After so many answers V8 has compiled what there is to compile. */
+const warmAnswers = 500
+
 /** Lets everyone compile what it runs, and gives the requests/s that each contender reached, query by query. */
 export async function warmUp(measuring: Measuring): Promise<ReadonlyMap<ContenderName, readonly number[]>> {
+  const { firstWarmUpMillis } = measuring.options
   const rates = new Map<ContenderName, number[]>()
   for (const contender of measuring.contenders) {
     for (const query of measuring.options.queries) {
@@ -43,7 +49,9 @@ export async function warmUp(measuring: Measuring): Promise<ReadonlyMap<Contende
         ...orderOf(measuring, contender, query, 0),
         clients: 16,
         warmUpMillis: 0,
-        measureMillis: measuring.options.firstWarmUpMillis,
+        measureMillis: firstWarmUpMillis,
+        leastAnswers: warmAnswers,
+        longestMillis: firstWarmUpMillis * 4,
       })
       rates.set(contender.name, [...(rates.get(contender.name) ?? []), requests / seconds])
     }
@@ -64,7 +72,8 @@ export async function measure(measuring: Measuring): Promise<readonly Cell[]> {
         for (let index = 0; index < contenders.length; index++) {
           const contender = contenders[(index + turn) % contenders.length]
           if (!contender) continue
-          const cell = await measureCell(measuring, contender, query, clients, repetition)
+          const millis = cellMillis(measuring, total - cells.length)
+          const cell = await measureCell(measuring, { contender, query, clients, repetition, millis })
           cells.push(cell)
           measuring.onProgress(`${cells.length}/${total} ${describeCell(cell)}`)
         }
@@ -80,14 +89,27 @@ export async function findPostmaster(database: BenchDatabase): Promise<number | 
   return row && findParentOf(row.pid, 'postgres')
 }
 
-async function measureCell(
-  measuring: Measuring,
-  contender: Contender,
-  query: BenchQuery,
-  clients: ClientCount,
-  repetition: number,
-): Promise<Cell> {
+/** What a cell takes beyond its time: connections, answers still under way, and that slow contenders are measured longer. */
+const overheadMillis = 180
+
+/** How long the next cell is measured, so that all that remain end within the budget. */
+function cellMillis({ options, begun }: Measuring, remainingCells: number): number {
+  const { measureMillis, warmUpMillis, budgetMillis } = options
+  const share = (begun + budgetMillis - Date.now()) / remainingCells - warmUpMillis - overheadMillis
+  return Math.max(measureMillis / 4, Math.min(measureMillis, share))
+}
+
+interface CellOrder {
+  readonly contender: Contender
+  readonly query: BenchQuery
+  readonly clients: ClientCount
+  readonly repetition: number
+  readonly millis: number
+}
+
+async function measureCell(measuring: Measuring, order: CellOrder): Promise<Cell> {
   const { load, options, postmasterPid } = measuring
+  const { contender, query, clients, repetition, millis } = order
   const roots = contender.programs.map((program) => program.pid)
   if (postmasterPid !== undefined) roots.push(postmasterPid)
   let before: ReadonlyMap<number, number> = new Map()
@@ -97,7 +119,9 @@ async function measureCell(
       ...orderOf(measuring, contender, query, repetition * 37),
       clients,
       warmUpMillis: options.warmUpMillis,
-      measureMillis: options.measureMillis,
+      measureMillis: millis,
+      leastAnswers: clients * 3,
+      longestMillis: millis * 4,
     },
     () => {
       before = readProcessorMillis(listProcessTree(roots))

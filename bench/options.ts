@@ -9,10 +9,12 @@ export interface BenchOptions {
   /** Only the Hive that is quicker in the warm-up is measured. */
   readonly betterHiveOnly: boolean
   readonly repetitions: number
-  /** Of each contender and query once, before anything is measured. */
+  /** Of each contender and query once, before anything is measured: at least so long, at most four times that. */
   readonly firstWarmUpMillis: number
   readonly warmUpMillis: number
   readonly measureMillis: number
+  /** Cells are made shorter, where else the whole would take longer than this. */
+  readonly budgetMillis: number
   readonly jsonFile: string | undefined
   /** The command, as the report quotes it. */
   readonly command: string
@@ -60,6 +62,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     firstWarmUpMillis: quick ? 250 : 1_000,
     warmUpMillis: quick ? 100 : 400,
     measureMillis: quick ? 400 : 1_500,
+    budgetMillis: quick ? 225_000 : Number.POSITIVE_INFINITY,
     jsonFile: values.json,
     command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
   }

@@ -14,7 +14,8 @@ const instance = postgraphile({
     makePgService({
       connectionString: process.env.DATABASE_URL,
       schemas: ['bench'],
-      poolConfig: { max: 10, options: '-c timezone=UTC -c jit=off' },
+      // As for the limit: its statements are planned once.
+      poolConfig: { max: 10, options: '-c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan' },
     }),
   ],
   grafserv: { port: Number(process.env.PORT), graphiql: false, watch: false },

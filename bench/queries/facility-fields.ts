@@ -47,12 +47,17 @@ export const facilityColumns = `
   p.without_social_security as people, ${total} as heads,
   ${categories.map(({ column }) => `t.${column}_heads`).join(', ')}`
 
+/** A row of each at most; `limit 1` keeps PostgreSQL from reading all municipalities for the sake of a hundred units. */
 export const facilityTables = `
-  left join reference.municipalities m on m.code = v.municipality_code
-  left join beneficiaries.municipality_credentials c
-    on c.municipality_code = v.municipality_code and c.valid_to = 'infinity'
-  left join beneficiaries.municipality_population p
-    on p.municipality_code = v.municipality_code and p.uninsured_to = 'infinity'
+  left join lateral (select name from reference.municipalities where code = v.municipality_code limit 1) m on true
+  left join lateral (
+    select issued from beneficiaries.municipality_credentials
+    where municipality_code = v.municipality_code and valid_to = 'infinity' limit 1
+  ) c on true
+  left join lateral (
+    select without_social_security from beneficiaries.municipality_population
+    where municipality_code = v.municipality_code and uninsured_to = 'infinity' limit 1
+  ) p on true
   left join personnel.unit_staffing t on t.unit_id = v.unit_id and t.valid_to = 'infinity'`
 
 export const facilityJson = `

@@ -13,8 +13,10 @@ import { shuffle } from './pools.ts'
 // 32 states alone would meet in flight.
 const sizes = [91, 92, 93, 94, 95, 96, 97, 98, 99, 100]
 
+// A unit's place in the list is cheaper to sort by than its name, which compares by the rules of Spanish.
 const units = `(
-    select unit_id, clues, name, kind, institution, municipality_code
+    select unit_id, clues, name, kind, institution, municipality_code,
+      row_number() over (order by name, clues) as place
     from facilities.unit_versions
     where state_code = $1 and valid_to = 'infinity' and status <> 'CLOSED'
     order by name, clues
@@ -45,7 +47,7 @@ export const q3: BenchQuery = {
       text: `
         select json_build_object('state', json_build_object('code', s.code, 'name', s.name,
           'facilities', json_build_object('nodes', (
-            select coalesce(json_agg(${facilityJson} order by v.name, v.clues), '[]') from ${units} ${facilityTables}
+            select coalesce(json_agg(${facilityJson} order by v.place), '[]') from ${units} ${facilityTables}
           ))))::text as answer
         from reference.states s
         where s.code = $1`,
@@ -58,7 +60,7 @@ export const q3: BenchQuery = {
         left join ${units} on true
         ${facilityTables}
         where s.code = $1
-        order by v.name, v.clues`,
+        order by v.place`,
       values: ({ state, first }) => [state, first],
       shape(rows) {
         const [row] = rows

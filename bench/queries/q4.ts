@@ -11,8 +11,9 @@ const adhered = listStatesByAdhesion(true, undefined)
   .join(', ')
 const sum = (measure: string) => categories.map(({ column }) => `t.${column}_${measure}`).join(' + ')
 
+// A unit's place in the list is cheaper to sort by than its name, which compares by the rules of Spanish.
 const units = `(
-    select unit_id, clues, name, kind
+    select unit_id, clues, name, kind, row_number() over (order by name, clues) as place
     from facilities.unit_versions
     where state_code = s.code and valid_to = 'infinity' and status <> 'CLOSED'
     order by name, clues
@@ -75,7 +76,7 @@ export const q4: BenchQuery = {
               'coverage', json_build_object('authorized', ${sum('authorized')}, 'filled', ${sum('filled')},
                 'ratio', (${sum('filled')})::float8 / nullif(${sum('authorized')}, 0),
                 'gapToTarget', greatest(ceil($1::numeric * (${sum('authorized')}))::int - (${sum('filled')}), 0))) end
-          ) order by v.name, v.clues), '[]') as nodes
+          ) order by v.place), '[]') as nodes
           from ${units} ${staffing}
         ) f
         where s.code in (${adhered})`,
@@ -89,7 +90,7 @@ export const q4: BenchQuery = {
         left join lateral ${units} on true
         ${staffing}
         where s.code in (${adhered})
-        order by s.code, v.name, v.clues`,
+        order by s.code, v.place`,
       values: () => [],
       shape,
     },

@@ -33,26 +33,25 @@ const adhered = listStatesByAdhesion(true, undefined)
   .join(', ')
 const total = categories.map(({ column }) => `t.${column}_heads`).join(' + ')
 
+const day = (registry: string) =>
+  `(select least($1::date, newest_cut) from reference.registries where registry = '${registry}')`
+const onDay = (alias: string, registry: string) =>
+  `${alias}.valid_from <= ${day(registry)} and ${alias}.valid_to > ${day(registry)}`
+
 const tables = `
-  from (
-    select least($1::date, max(newest_cut) filter (where registry = 'facilities')) as facilities,
-      least($1::date, max(newest_cut) filter (where registry = 'personnel')) as personnel,
-      least($1::date, max(newest_cut) filter (where registry = 'beneficiaries')) as beneficiaries
-    from reference.registries
-  ) day
-  join reference.states s on s.code in (${adhered})
-  left join lateral (
-    select sum(c.total)::int as total, sum(c.hospitals)::int as hospitals,
+  from reference.states s
+  left join (
+    select c.state_code, sum(c.total)::int as total, sum(c.hospitals)::int as hospitals,
       sum(c.rural_medical_units)::int as rural_medical_units, sum(c.health_centers)::int as health_centers
     from facilities.state_counts c
-    where c.state_code = s.code and c.valid_from <= day.facilities and c.valid_to > day.facilities
-  ) f on true
-  left join personnel.state_staffing t
-    on t.state_code = s.code and t.valid_from <= day.personnel and t.valid_to > day.personnel
-  left join beneficiaries.state_credentials c
-    on c.state_code = s.code and c.valid_from <= day.beneficiaries and c.valid_to > day.beneficiaries
-  left join beneficiaries.state_population p
-    on p.state_code = s.code and p.uninsured_from <= day.beneficiaries and p.uninsured_to > day.beneficiaries`
+    where ${onDay('c', 'facilities')}
+    group by c.state_code
+  ) f on f.state_code = s.code
+  left join personnel.state_staffing t on t.state_code = s.code and ${onDay('t', 'personnel')}
+  left join beneficiaries.state_credentials c on c.state_code = s.code and ${onDay('c', 'beneficiaries')}
+  left join beneficiaries.state_population p on p.state_code = s.code
+    and p.uninsured_from <= ${day('beneficiaries')} and p.uninsured_to > ${day('beneficiaries')}
+  where s.code in (${adhered})`
 
 const flatText = `
   select s.code, s.name, f.total as units, f.hospitals, f.rural_medical_units, f.health_centers, ${total} as heads,
