@@ -19,34 +19,34 @@ export interface BenchDatabase {
   /** As the report names it: `PostgreSQL 18.4`. */
   readonly version: string
   query<Row extends pg.QueryResultRow>(text: string): Promise<readonly Row[]>
-  close(): Promise<void>
 }
 
-/** The database that `databaseUrl` names, or an embedded one in a temporary folder; with the demo data, and what the peers need beside it. */
-export async function openBenchDatabase(databaseUrl: string | undefined): Promise<BenchDatabase> {
+/**
+ * The database that `databaseUrl` names, or an embedded one in a temporary folder; with the demo data, and what the peers need
+ * beside it. `atEnd` hears what is to be undone, the last first.
+ */
+export async function openBenchDatabase(
+  databaseUrl: string | undefined,
+  atEnd: (undo: () => Promise<void>) => void,
+): Promise<BenchDatabase> {
   const server = databaseUrl ? givenServer(databaseUrl) : await startServer()
-  try {
-    await loadDemoData(server.ownerUrl)
-    const client = new pg.Client({ connectionString: server.ownerUrl, application_name: 'bench' })
-    await client.connect()
-    for (const statement of peerSchemaStatements()) await client.query(statement)
-    // Else a vacuum that begins in the middle slows whoever is measured then; and plans are made from whole statistics.
-    await client.query('vacuum (analyze)')
-    const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`)
-    return {
-      ownerUrl: server.ownerUrl,
-      registryUrls: server.registryUrls,
-      version: `PostgreSQL ${rows[0]?.version.split(' ')[0]}`,
-      query: async (text) => (await client.query(text)).rows,
-      async close() {
-        await client.query('drop schema if exists bench cascade')
-        await client.end()
-        await server.stop()
-      },
-    }
-  } catch (error) {
-    await server.stop()
-    throw error
+  atEnd(server.stop)
+  await loadDemoData(server.ownerUrl)
+  const client = new pg.Client({ connectionString: server.ownerUrl, application_name: 'bench' })
+  await client.connect()
+  atEnd(async () => {
+    await client.query('drop schema if exists bench cascade')
+    await client.end()
+  })
+  for (const statement of peerSchemaStatements()) await client.query(statement)
+  // Else a vacuum that begins in the middle slows whoever is measured then; and plans are made from whole statistics.
+  await client.query('vacuum (analyze)')
+  const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`)
+  return {
+    ownerUrl: server.ownerUrl,
+    registryUrls: server.registryUrls,
+    version: `PostgreSQL ${rows[0]?.version.split(' ')[0]}`,
+    query: async (text) => (await client.query(text)).rows,
   }
 }
 

@@ -11,7 +11,7 @@ export interface LoadOrder {
   readonly clients: number
   readonly warmUpMillis: number
   readonly measureMillis: number
-  /** Slow contenders are measured longer, until they gave so many answers, or `longestMillis` have passed. */
+  /** Slow contenders are measured longer, until they gave so many answers, or one and `longestMillis` have passed. */
   readonly leastAnswers: number
   readonly longestMillis: number
 }
@@ -68,7 +68,9 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   isMeasuring = true
   const start = performance.now()
   await sleep(order.measureMillis)
-  while (latencies.length < order.leastAnswers && performance.now() - start < order.longestMillis) await sleep(20)
+  const isEnough = () =>
+    latencies.length >= order.leastAnswers || (latencies.length > 0 && performance.now() - start >= order.longestMillis)
+  while (!isEnough()) await sleep(20)
   const seconds = (performance.now() - start) / 1_000
   isMeasuring = false
   isOver = true

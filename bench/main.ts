@@ -11,6 +11,7 @@ import { startLoad } from './load.ts'
 import { findPostmaster, type Measuring, measure, warmUp } from './measure.ts'
 import { type BenchOptions, readOptions, usage } from './options.ts'
 import { listProcessTree, readPeakMemoryMb } from './process-figures.ts'
+import { stopPrograms } from './program.ts'
 import { readPools } from './queries/pools.ts'
 import { type MemoryRow, printReport } from './report.ts'
 
@@ -40,14 +41,13 @@ function parse(args: readonly string[]): BenchOptions {
 async function run(options: BenchOptions): Promise<void> {
   installPeers()
   const begun = Date.now()
-  const database = await openBenchDatabase(process.env.DATABASE_URL)
-  undoing.push(() => database.close())
+  const database = await openBenchDatabase(process.env.DATABASE_URL, (undo) => undoing.push(undo))
   const folder = mkdtempSync(join(tmpdir(), 'salud-unificada-bench-logs-'))
   undoing.push(() => rmSync(folder, { recursive: true }))
 
   say('Starting the contenders …')
-  const { contenders, stop } = await startContenders(options.contenders, { database, folder })
-  undoing.push(stop)
+  undoing.push(stopPrograms)
+  const contenders = await startContenders(options.contenders, { database, folder })
   const pools = await readPools(database)
   say('Comparing their answers …')
   await compareAnswers(contenders, options.queries, pools)

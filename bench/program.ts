@@ -23,10 +23,10 @@ export interface Program {
   readonly name: string
   readonly pid: number
   readonly origin: string
-  stop(): Promise<void>
 }
 
 const startMillis = 60_000
+const running = new Set<ChildProcess>()
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 
 /** Starts a program of Node and waits until it answers. */
@@ -46,20 +46,20 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     },
     stdio: ['ignore', log, log],
   })
-  const program = {
-    name: options.name,
-    pid: child.pid ?? 0,
-    origin: `http://127.0.0.1:${options.port}`,
-    stop: () => stop(child),
-  }
+  running.add(child)
+  const program = { name: options.name, pid: child.pid ?? 0, origin: `http://127.0.0.1:${options.port}` }
   try {
     await waitUntilReady(child, program.origin, options.ready)
     return program
   } catch (cause) {
-    await program.stop()
     const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n')
     throw new Error(`Expected ${options.name} to start and answer, but it did not. It said:\n${tail}`, { cause })
   }
+}
+
+/** Ends all programs that were started, also those that are not ready yet. */
+export async function stopPrograms(): Promise<void> {
+  await Promise.all([...running].map(stop))
 }
 
 export async function findFreePort(): Promise<number> {

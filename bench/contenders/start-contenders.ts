@@ -14,39 +14,21 @@ export interface Surroundings {
   readonly folder: string
 }
 
-export interface StartedContenders {
-  readonly contenders: readonly Contender[]
-  stop(): Promise<void>
-}
-
 const needServices: readonly ContenderName[] = ['ours-http', 'stock-http', 'hive-js', 'hive-rust']
 
 /** Starts the named contenders, each in a process of its own, and what they need; all of them stay until the end. */
 export async function startContenders(
   names: readonly ContenderName[],
   surroundings: Surroundings,
-): Promise<StartedContenders> {
-  const programs = new Set<Program>()
-  const stop = async () => {
-    await Promise.all([...programs].map((program) => program.stop()))
-  }
-  try {
-    const services = names.some((name) => needServices.includes(name)) ? await startServices(surroundings) : undefined
-    for (const program of services?.programs ?? []) programs.add(program)
-    const contenders: Contender[] = []
+): Promise<readonly Contender[]> {
+  const services = names.some((name) => needServices.includes(name)) ? await startServices(surroundings) : undefined
+  const contenders: Contender[] = []
+  for (const name of names) {
     // The two limits are two paths of one server.
-    let limit: Program | undefined
-    for (const name of names) {
-      const contender = await startContender(name, surroundings, services, limit)
-      if (name === 'limit-json' || name === 'limit-flat') limit = contender.programs[0]
-      for (const program of contender.programs) programs.add(program)
-      contenders.push(contender)
-    }
-    return { contenders, stop }
-  } catch (error) {
-    await stop()
-    throw error
+    const limit = contenders.find((each) => each.name === 'limit-json')?.programs[0]
+    contenders.push(await startContender(name, surroundings, services, limit))
   }
+  return contenders
 }
 
 function startContender(

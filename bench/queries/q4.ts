@@ -23,7 +23,7 @@ const staffing = `left join personnel.unit_staffing t on t.unit_id = v.unit_id a
 
 export const q4: BenchQuery = {
   name: 'Q4',
-  title: `${unitsOfEach} units of each of 23 states with people and coverage: about 1,000 units, 250 KB`,
+  title: `${unitsOfEach} units of each of 23 states with people and coverage: 989 units, 220 KB`,
   operation: `query UnitsOfAdheredStates($target: Float!) {
     states(adhered: true) {
       code
