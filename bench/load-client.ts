@@ -11,7 +11,7 @@ export interface LoadOrder {
   readonly clients: number
   readonly warmUpMillis: number
   readonly measureMillis: number
-  /** Slow contenders are measured longer, until they gave so many answers, or one and `longestMillis` have passed. */
+  /** Slow contenders are measured longer, until they gave so many answers, or one to each client and `longestMillis` have passed. */
   readonly leastAnswers: number
   readonly longestMillis: number
 }
