@@ -1,0 +1,132 @@
+import { listStatesByAdhesion } from '../../subgraphs/facilities/adhesion.ts'
+import { categories } from '../../subgraphs/personnel/categories.ts'
+import type { BenchQuery, Row, Variables } from './bench-query.ts'
+import { gapToTarget } from './gap-to-target.ts'
+
+/** The planner's table: three registries, one row for each adhered state. */
+export const staffingByStateOperation = `query StaffingByState($asOf: Date, $target: Float! = 0.95) {
+  states(adhered: true) {
+    code
+    name
+    facilityCounts(asOf: $asOf) { total hospitals ruralMedicalUnits healthCenters }
+    staffing(asOf: $asOf) {
+      total
+      specialists
+      generalPhysicians
+      nurses
+      coverage(category: SPECIALIST, target: $target) { authorized filled ratio gapToTarget }
+    }
+    credentials(asOf: $asOf) { issued populationWithoutSocialSecurity ratio }
+  }
+}`
+
+/** The limit of Q1, and with a day in `asOf` of Q7. */
+export function staffingByStateLimit(asOf: string | null): BenchQuery['limit'] {
+  return {
+    json: { text: jsonText, values: ({ target }) => [asOf, target] },
+    flat: { text: flatText, values: () => [asOf], shape },
+  }
+}
+
+const adhered = listStatesByAdhesion(true, undefined)
+  .map((code) => `'${code}'`)
+  .join(', ')
+const total = categories.map(({ column }) => `t.${column}_heads`).join(' + ')
+
+const day = (registry: string) =>
+  `(select least($1::date, newest_cut) from reference.registries where registry = '${registry}')`
+const onDay = (alias: string, registry: string) =>
+  `${alias}.valid_from <= ${day(registry)} and ${alias}.valid_to > ${day(registry)}`
+
+const tables = `
+  from reference.states s
+  left join (
+    select c.state_code, sum(c.total)::int as total, sum(c.hospitals)::int as hospitals,
+      sum(c.rural_medical_units)::int as rural_medical_units, sum(c.health_centers)::int as health_centers
+    from facilities.state_counts c
+    where ${onDay('c', 'facilities')}
+    group by c.state_code
+  ) f on f.state_code = s.code
+  left join personnel.state_staffing t on t.state_code = s.code and ${onDay('t', 'personnel')}
+  left join beneficiaries.state_credentials c on c.state_code = s.code and ${onDay('c', 'beneficiaries')}
+  left join beneficiaries.state_population p on p.state_code = s.code
+    and p.uninsured_from <= ${day('beneficiaries')} and p.uninsured_to > ${day('beneficiaries')}
+  where s.code in (${adhered})`
+
+const flatText = `
+  select s.code, s.name, f.total as units, f.hospitals, f.rural_medical_units, f.health_centers, ${total} as heads,
+    t.specialist_heads, t.general_physician_heads, t.nurse_heads, t.specialist_authorized, t.specialist_filled,
+    c.issued, p.without_social_security as people
+  ${tables}
+  order by s.code`
+
+const jsonText = `
+  select json_build_object('states', json_agg(json_build_object(
+    'code', s.code,
+    'name', s.name,
+    'facilityCounts', case when f.total is not null then json_build_object('total', f.total, 'hospitals', f.hospitals,
+      'ruralMedicalUnits', f.rural_medical_units, 'healthCenters', f.health_centers) end,
+    'staffing', case when t.state_code is not null then json_build_object('total', ${total},
+      'specialists', t.specialist_heads, 'generalPhysicians', t.general_physician_heads, 'nurses', t.nurse_heads,
+      'coverage', json_build_object('authorized', t.specialist_authorized, 'filled', t.specialist_filled,
+        'ratio', t.specialist_filled::float8 / nullif(t.specialist_authorized, 0),
+        'gapToTarget', greatest(ceil($2::numeric * t.specialist_authorized)::int - t.specialist_filled, 0))) end,
+    'credentials', case when c.issued is not null or p.without_social_security is not null then json_build_object(
+      'issued', c.issued, 'populationWithoutSocialSecurity', p.without_social_security,
+      'ratio', c.issued::float8 / nullif(p.without_social_security, 0)) end
+  ) order by s.code))::text as answer
+  ${tables}`
+
+interface StateRow extends Row {
+  readonly units: number | null
+  readonly heads: number | null
+  readonly specialist_authorized: number
+  readonly specialist_filled: number
+  readonly issued: number | null
+  readonly people: number | null
+}
+
+function shape(rows: readonly Row[], { target }: Variables): unknown {
+  // These are the columns that the statement selects.
+  return { states: (rows as readonly StateRow[]).map((row) => shapeState(row, Number(target))) }
+}
+
+function shapeState(row: StateRow, target: number) {
+  const { specialist_authorized: authorized, specialist_filled: filled, issued, people } = row
+  return {
+    code: row.code,
+    name: row.name,
+    facilityCounts:
+      row.units === null
+        ? null
+        : {
+            total: row.units,
+            hospitals: row.hospitals,
+            ruralMedicalUnits: row.rural_medical_units,
+            healthCenters: row.health_centers,
+          },
+    staffing:
+      row.heads === null
+        ? null
+        : {
+            total: row.heads,
+            specialists: row.specialist_heads,
+            generalPhysicians: row.general_physician_heads,
+            nurses: row.nurse_heads,
+            coverage: {
+              authorized,
+              filled,
+              ratio: authorized === 0 ? null : filled / authorized,
+              gapToTarget: gapToTarget(authorized, filled, target),
+            },
+          },
+    credentials:
+      issued === null && people === null
+        ? null
+        : {
+            issued,
+            populationWithoutSocialSecurity: people,
+            ratio: issued === null || !people ? null : issued / people,
+          },
+  }
+}
