@@ -45,7 +45,8 @@ function tell(
   logger: Logger,
 ): GraphQLFormattedError {
   const { message, locations, path } = error
-  const { code, serviceName, http: _, stacktrace: __, ...rest } = error.extensions
+  // Where a fetch throws, Apollo's gateway hands on the bare Error, which has no extensions whatever its type says.
+  const { code, serviceName, http: _, stacktrace: __, ...rest } = error.extensions ?? {}
   const { requestId } = contextValue
   if (code === 'GRAPHQL_VALIDATION_FAILED' && document) {
     const explained = explainBadLiteral(schema, document, error.nodes?.[0])

@@ -1,0 +1,10 @@
+/** A federated schema that is hard to execute rightly. Its subgraphs answer by `mock-subgraph.ts`, which the SDL tells everything. */
+export interface AwkwardGraph {
+  readonly name: string
+  /** SDL by the subgraph's name, without the link to the federation's specification. */
+  readonly subgraphs: Readonly<Record<string, string>>
+}
+
+export const federationLink = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+  "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject"
+])`
