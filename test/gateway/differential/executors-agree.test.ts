@@ -62,6 +62,7 @@ describe('the compiled executor answers as Apollo’s gateway does', () => {
     await expectEqualAnswers(apollo, compiled, {
       runs: runsPerGraph,
       seed,
+      timeoutMillis,
       hints: ownHints,
       maxDepth: 5,
       maxFields: 40,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import {
   type DirectiveNode,
@@ -42,7 +43,7 @@ const entityCount = 6
  * arguments, and for a field with `@requires` from what the gateway sent. So all subgraphs agree, and a value that was mixed up
  * or sent wrongly shows. The world, which comes as the request id, says whether fields fail and answers are distorted.
  */
-export function createMockSubgraph(name: string, sdl: string): Subgraph {
+export function createMockSubgraph(name: string, sdl: string, rank: number): Subgraph {
   const typeDefs = parse(`${federationLink}\n${sdl}`)
   const keys = readKeys(sdl)
   const resolvers = Object.fromEntries(
@@ -60,6 +61,7 @@ export function createMockSubgraph(name: string, sdl: string): Subgraph {
     name,
     async call({ query, operationName, variables }, _signal, requestId) {
       const world = readWorld(requestId)
+      await waitTurns(2 ** ((rank + world.seed) % 5))
       const result = await execute({
         schema,
         document: parse(query),
@@ -72,6 +74,11 @@ export function createMockSubgraph(name: string, sdl: string): Subgraph {
     check: async () => undefined,
     close: async () => undefined,
   }
+}
+
+/** So that of fetches made side by side another one ends first in another world, and in one world always the same. */
+async function waitTurns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await setImmediate()
 }
 
 function describeError({ message, path, extensions }: GraphQLError) {

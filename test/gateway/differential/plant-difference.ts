@@ -19,9 +19,9 @@ export const plantedDifferences: Readonly<Record<string, (executor: Executor) =>
   })),
   'what was completed is not told': changeAnswers(({ extensions: _, ...rest }) => rest),
   'variables of the time before': rememberVariables,
-  'defaults of variables forgotten': (executor) => ({
-    ask: (request) =>
-      executor.ask({ ...request, query: request.query.replaceAll(/(\$v\d+: Boolean) = \w+/g, '$1 = null') }),
+  'defaults of variables taken for false': (executor) => ({
+    ask: ({ query, ...request }) =>
+      executor.ask({ ...request, query: query.replaceAll(/(\$v\d+: Boolean!?) = true/g, '$1 = false') }),
   }),
 }
 

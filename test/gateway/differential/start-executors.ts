@@ -89,5 +89,8 @@ export function openAwkwardGraph({ subgraphs }: AwkwardGraph): FederatedGraph {
   const { supergraphSdl, errors } = composeServices(services)
   if (!supergraphSdl)
     throw new Error(`The subgraphs do not compose:\n${errors?.map(({ message }) => message).join('\n')}`)
-  return { supergraphSdl, subgraphs: Object.entries(subgraphs).map(([name, sdl]) => createMockSubgraph(name, sdl)) }
+  return {
+    supergraphSdl,
+    subgraphs: Object.entries(subgraphs).map(([name, sdl], rank) => createMockSubgraph(name, sdl, rank)),
+  }
 }

@@ -22,7 +22,7 @@ export const interfacesAndUnions: AwkwardGraph = {
       type Film implements Thing & Named @key(fields: "id") {
         id: ID! name: String kind: Kind! next: Film! minutes: Float cast: [Person!]!
       }
-      type Note implements Named { name: String text: String! about: Found }
+      type Note implements Named { name: String text: String! about: Found everything: Query }
       type Person implements Named @key(fields: "id") { id: ID! name: String made: [Thing!]! }`,
     reviews: `
       type Query { topReviewed: [Reviewed!]! reviewers: [Person] }
