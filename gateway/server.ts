@@ -13,6 +13,7 @@ import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { landingPage } from './plugins/landing-page.ts'
+import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
 
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly supergraphSdl: string
   readonly logLevel: Environment['logLevel']
   readonly operationDeadlineMillis?: number
+  /** What runs operations; left out: as in production. */
+  readonly executor?: Environment['executor']
   /** The subgraphs that are reached in a way of our own. */
   openSubgraphs(logger: Logger): readonly Subgraph[]
 }
@@ -48,12 +51,15 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   app.server.maxHeadersCount = 100
 
   const subgraphs = options.openSubgraphs(app.log)
-  // What Apollo tells at level info is of no use to who runs this.
-  const apolloLogger = app.log.child({}, { level: options.logLevel === 'info' ? 'warn' : options.logLevel })
-  const { gateway, others } = createGateway({ supergraphSdl: options.supergraphSdl, subgraphs, logger: apolloLogger })
+  const { supergraphSdl, executor = 'compiled' } = options
+  const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
+  let schema: GraphQLSchema | undefined
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema
+  })
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
-    logger: apolloLogger,
+    logger: quietenApollo(app.log),
     introspection: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -67,13 +73,13 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   })
   await apollo.start()
 
-  const readiness = createReadiness(() => [...subgraphs, ...others])
+  const readiness = createReadiness(() => [...subgraphs, ...gateway.others])
   answerHttpErrors(app)
   allowOrigins(app)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
   })
-  addPages(app, readiness, gateway.schema)
+  addPages(app, readiness, schema)
   const context = createContextOf(options.operationDeadlineMillis ?? operationDeadlineMillis)
   app.route({
     method: ['GET', 'POST', 'OPTIONS'],
@@ -89,7 +95,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     async close() {
       await closeGracefully(app)
       await apollo.stop()
-      await Promise.all([...subgraphs, ...others].map((subgraph) => subgraph.close()))
+      await Promise.all([...subgraphs, ...gateway.others].map((subgraph) => subgraph.close()))
     },
   }
 }

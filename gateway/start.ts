@@ -19,6 +19,7 @@ export async function start(environment: Environment, connections: Connections |
     const server = await createServer({
       supergraphSdl: await readSupergraph(environment.supergraph),
       logLevel: environment.logLevel,
+      executor: environment.executor,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
     stopping = stopOnSignals(server, connections)

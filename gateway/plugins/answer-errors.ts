@@ -1,5 +1,5 @@
-import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql'
 import { explainBadLiteral, explainBadVariable } from '../../subgraphs/shared/graph/bad-values.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import { internal } from '../../subgraphs/shared/graph/safe-error.ts'
@@ -21,22 +21,26 @@ const knownCodes: ReadonlySet<unknown> = new Set([...requestCodes, ...Object.val
  * and for values that do not fit, the argument, what was expected and what was got, wherever the value stood.
  */
 export function answerErrors(logger: Logger): ApolloServerPlugin<GatewayContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation, request }) {
-          if (!operation) throw unknownOperation(request.operationName)
-          const bad = explainBadVariable(schema, document, operation, request.variables ?? {})
-          if (bad) throw asBadRequest(bad)
-        },
-        async willSendResponse(context) {
-          const { body } = context.response
-          if (body.kind !== 'single' || !context.errors) return
-          body.singleResult.errors = context.errors.map((error) => tell(error, context, logger))
-        },
-      }
+  const listener: GraphQLRequestListener<GatewayContext> = {
+    async didResolveOperation({ operation, request }) {
+      if (!operation) throw unknownOperation(request.operationName)
+    },
+    async willSendResponse(context) {
+      const { body } = context.response
+      if (body.kind !== 'single' || !context.errors) return
+      const bad = explainVariables(context)
+      body.singleResult.errors = bad ? [bad] : context.errors.map((error) => tell(error, context, logger))
     },
   }
+  return { requestDidStart: async () => listener }
+}
+
+/** Variables are looked at by the gateway, with the operation; only here is told what was wrong with them. */
+function explainVariables(context: GraphQLRequestContext<GatewayContext>): GraphQLFormattedError | undefined {
+  const { schema, document, operation, request, errors } = context
+  const isOfVariable = errors?.[0]?.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION
+  if (!isOfVariable || !document || !operation) return undefined
+  return explainBadVariable(schema, document, operation, request.variables ?? {})?.toJSON()
 }
 
 function tell(
@@ -45,7 +49,7 @@ function tell(
   logger: Logger,
 ): GraphQLFormattedError {
   const { message, locations, path } = error
-  // Where a fetch throws, Apollo's gateway hands on the bare Error, which has no extensions whatever its type says.
+  // One that the gateway did not make of an answer may be any error.
   const { code, serviceName, http: _, stacktrace: __, ...rest } = error.extensions ?? {}
   const { requestId } = contextValue
   if (code === 'GRAPHQL_VALIDATION_FAILED' && document) {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { RegistryName } from './registry.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const executors = ['compiled', 'apollo'] as const
 // An `error` follows "must".
 const port = z
   .string()
@@ -55,6 +56,12 @@ export const variables = {
     .string()
     .optional()
     .describe('Supergraph file to serve in place of `schema/supergraph.graphql`; other subgraphs it names are called.'),
+  EXECUTOR: z
+    .enum(executors, { error: `be one of ${executors.join(', ')}` })
+    .default('compiled')
+    .describe(
+      'What runs operations in the gateway: `compiled` (unless set), ours, or `apollo`, Apollo’s, to compare; both answer the same.',
+    ),
   LOG_LEVEL: z
     .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
     .default('info')
@@ -71,6 +78,7 @@ export interface Environment {
   /** Where a subgraph is reached over HTTP; undefined: in process. */
   readonly subgraphUrls: Readonly<Record<RegistryName, string | undefined>>
   readonly supergraph: string | undefined
+  readonly executor: (typeof executors)[number]
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -100,6 +108,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       beneficiaries: read.BENEFICIARIES_URL,
     },
     supergraph: read.SUPERGRAPH,
+    executor: read.EXECUTOR,
     logLevel: read.LOG_LEVEL,
   }
 }
