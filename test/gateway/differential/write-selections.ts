@@ -46,6 +46,8 @@ export interface SelectionOptions {
 }
 
 const maxIntrospectionDepth = 2
+/** Those that every object in JavaScript has already. */
+const inheritedNames = ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'] as const
 
 /** Reads genes as one valid set of selections over the schema's queries. */
 export function writeSelections(options: SelectionOptions, genes: readonly Gene[]): WrittenSelections {
@@ -131,7 +133,7 @@ export function writeSelections(options: SelectionOptions, genes: readonly Gene[
   /** Names that invite confusion: short ones that recur, and those of other fields beside it. */
   function pickAlias(type: GraphQLCompositeType, dice: Dice): string {
     const others = isUnionType(type) || isIntrospectionType(type) ? [] : Object.keys(type.getFields())
-    return dice.pick(['a', 'b', dice.pick(others) ?? 'c'])
+    return dice.chance(0.005) ? dice.pick(inheritedNames) : dice.pick(['a', 'b', dice.pick(others) ?? 'c'])
   }
 
   function findName(

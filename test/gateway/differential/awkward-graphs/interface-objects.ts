@@ -3,6 +3,7 @@ import type { AwkwardGraph } from '../awkward-graph.ts'
 /** Entity interfaces to which subgraphs add fields without knowing what implements them. */
 export const interfaceObjects: AwkwardGraph = {
   name: 'interface objects',
+  size: { maxDepth: 4, maxFields: 25 },
   subgraphs: {
     library: `
       type Query { media: [Media!]! medium(id: ID!): Media book: Book favourites: [Shelf] }
