@@ -71,6 +71,7 @@ export function createMockSubgraph(name: string, sdl: string, rank: number): Sub
       })
       return lie(world, name, { data: result.data, errors: result.errors?.map(describeError) })
     },
+    dataVersion: undefined,
     check: async () => undefined,
     close: async () => undefined,
   }

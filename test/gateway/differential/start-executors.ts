@@ -3,7 +3,7 @@ import { ApolloServer } from '@apollo/server'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { type FastifyBaseLogger, fastify } from 'fastify'
 import { type GraphQLSchema, parse } from 'graphql'
-import type { GatewayContext } from '../../../gateway/context.ts'
+import { createContext, type GatewayContext } from '../../../gateway/context.ts'
 import { answerErrors } from '../../../gateway/plugins/answer-errors.ts'
 import type { Subgraph } from '../../../gateway/subgraph-calls/subgraph.ts'
 import { type AwkwardGraph, federationLink } from './awkward-graph.ts'
@@ -59,7 +59,7 @@ export async function startExecutor(
   return {
     schema,
     async ask({ requestId, ...request }) {
-      const contextValue = { requestId, signal: new AbortController().signal }
+      const contextValue = createContext(requestId, new AbortController().signal)
       const answer = await server.executeOperation(request, { contextValue }).catch(toServerError)
       if ('errors' in answer) return answer
       if (answer.body.kind !== 'single')
