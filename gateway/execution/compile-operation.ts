@@ -43,6 +43,9 @@ function checkNames(document: DocumentNode): void {
     Field({ alias, name }) {
       requireOwnName((alias ?? name).value)
     },
+    Variable({ name }) {
+      requireOwnName(name.value)
+    },
   })
 }
 

@@ -18,6 +18,8 @@ import { requireOwnName } from './unsupported.ts'
 /** Makes an object of the answer of what the subgraphs brought; throws `irregular` for data that are not as the schema has them. */
 export type Shape = (data: unknown) => Record<string, unknown>
 
+type Selected = Pick<ShapedField, 'selectionSets' | 'hasSeveralTypes'>
+
 /** Thrown by a shape: the answer is not simply its data, so Apollo's own code has to say what it is. */
 export const irregular = Symbol('irregular')
 
@@ -63,7 +65,7 @@ export function compileShape(
     function writeLiteral(fields: readonly ShapedField[], { name }: ObjectType): string {
       const members = fields.map((field) => {
         const key = requireOwnName(field.name)
-        if (field.type) return `${key}: ${writeValue(field.type, field.selectionSets, `(v = o.${key})`)}`
+        if (field.type) return `${key}: ${writeValue(field.type, field, `(v = o.${key})`)}`
         const typeName = JSON.stringify(name)
         const missing = field.isTypeNameNeeded ? 'v !== ' : 'v !== undefined && v !== null && v !== '
         return `${key}: ((v = o.${key}), ${missing}${typeName} ? no() : ${typeName})`
@@ -72,21 +74,23 @@ export function compileShape(
     }
 
     /** An expression for the value that `read` puts into `v`. */
-    function writeValue(type: Type, selectionSets: readonly SelectionSet[], read: string): string {
-      if (isNonNullType(type)) return `(${read} == null ? no() : ${writePresent(type.ofType, selectionSets)})`
-      return `(${read} == null ? null : ${writePresent(type, selectionSets)})`
+    function writeValue(type: Type, selected: Selected, read: string): string {
+      if (isNonNullType(type)) return `(${read} == null ? no() : ${writePresent(type.ofType, selected)})`
+      return `(${read} == null ? null : ${writePresent(type, selected)})`
     }
 
-    function writePresent(type: Type, selectionSets: readonly SelectionSet[]): string {
-      if (isListType(type)) return `${writeList(type.ofType, selectionSets)}(v)`
-      if (isObjectType(type)) return `${writeObject(selectionSets, type)}(v)`
+    function writePresent(type: Type, selected: Selected): string {
+      if (isListType(type)) return `${writeList(type.ofType, selected)}(v)`
+      const { selectionSets, hasSeveralTypes } = selected
+      if (isObjectType(type) && !hasSeveralTypes) return `${writeObject(selectionSets, type)}(v)`
       if (isCompositeType(type)) return `${give(shapeAbstract(selectionSets))}(v)`
       return writeLeaf(type as LeafType) // of output types only these remain
     }
 
-    function writeList(element: Type, selectionSets: readonly SelectionSet[]): string {
-      return remember(`${keyOf(selectionSets)} [${element}]`, (name) => {
-        const value = writeValue(element, selectionSets, 'v')
+    function writeList(element: Type, selected: Selected): string {
+      const { selectionSets, hasSeveralTypes } = selected
+      return remember(`${keyOf(selectionSets)} [${element}] ${hasSeveralTypes}`, (name) => {
+        const value = writeValue(element, selected, 'v')
         const each = `const v = a[i]; if (v === undefined) no();`
         // A list of leaves is handed on as it is once all of it was looked at.
         const isOfLeaves = selectionSets.length === 0

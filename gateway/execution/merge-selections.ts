@@ -1,4 +1,5 @@
 import {
+  baseType,
   type CompositeType,
   isSubtype,
   type ObjectType,
@@ -16,6 +17,8 @@ export interface ShapedField {
   readonly type: Type | undefined
   /** What is selected under it, in the order of the operation; empty for a leaf. */
   readonly selectionSets: SelectionSet[]
+  /** Selected in several types, of which some have it of a narrower type than others. */
+  hasSeveralTypes: boolean
   /** A `__typename` that must be in the data, for here Apollo's gateway does not take it from the schema. */
   readonly isTypeNameNeeded: boolean
 }
@@ -52,12 +55,14 @@ export function mergeSelections(selectionSets: readonly SelectionSet[], options:
       const selected = selection.selectionSet ? [selection.selectionSet] : []
       if (known) {
         known.selectionSets.push(...selected)
+        known.hasSeveralTypes ||= known.type !== undefined && baseType(known.type) !== field.baseType()
         continue
       }
       fields.set(name, {
         name,
         type: isTypeName ? undefined : field.definition.type,
         selectionSets: selected,
+        hasSeveralTypes: false,
         isTypeNameNeeded: isTypeName && !hasTypeName && parentType !== type,
       })
     }

@@ -17,6 +17,7 @@ it('an operation with names that every object has is run by Apollo’s executor,
   const { data } = await graph.ask(query)
   expect(JSON.stringify(data)).toBe('{"towns":[{"constructor":3,"__proto__":"A","toString":"a"}]}')
   await graph.ask(query)
+  await graph.ask('query ($valueOf: Boolean!) { towns { code @skip(if: $valueOf) } }', { valueOf: true })
   await graph.ask('{ towns { nurses } }')
-  expect([...graph.fallbacks]).toEqual([['a name that every object has', 2]])
+  expect([...graph.fallbacks]).toEqual([['a name that every object has', 3]])
 })

@@ -137,3 +137,30 @@ describe('questions about the schema', () => {
 it('none of these needed the executor of Apollo', () => {
   expect([...graph.fallbacks]).toEqual([])
 })
+
+it('a field that is narrower in one type than in another is the one that the object has', async () => {
+  const narrow = await startBoth({
+    kennel: {
+      sdl: `
+        type Query { dog: Dog animals: [Animal!] }
+        interface Animal { name: String friend: Animal }
+        type Dog implements Animal { name: String friend: Dog barks: Int }
+        type Cat implements Animal { name: String friend: Animal }`,
+      resolvers: {
+        Query: {
+          dog: () => ({ name: 'Rex', friend: { name: 'Fido', barks: 2 } }),
+          animals: () => [
+            { __typename: 'Dog', name: 'Rex', friend: { name: 'Fido', barks: 2 } },
+            { __typename: 'Cat', name: 'Tom', friend: { __typename: 'Dog', name: 'Rex', barks: 3 } },
+          ],
+        },
+      },
+    },
+  })
+  const friends = '... on Dog { friend { barks } } ... on Animal { friend { name ... on Dog { loud: barks } } }'
+  const { data } = await narrow.ask(`{ dog { ${friends} } animals { ${friends} } }`)
+  expect(data).toMatchObject({
+    dog: { friend: { barks: 2, name: 'Fido' } },
+    animals: [{ friend: { barks: 2, name: 'Fido' } }, { friend: { name: 'Rex', loud: 3 } }],
+  })
+})
