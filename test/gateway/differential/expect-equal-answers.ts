@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { parse, print, validate } from 'graphql'
 import { type Answer, compareAnswers } from './compare-answers.ts'
-import { type GeneratedOperation, generateOperation } from './generate-operation.ts'
-import type { Executor } from './start-executors.ts'
+import { generateOperation } from './generate-operation.ts'
+import type { Executor, Request } from './start-executors.ts'
 import { nameWorld } from './world.ts'
 import type { Hints } from './write-values.ts'
 
@@ -16,7 +16,7 @@ export interface EqualAnswersOptions {
   readonly maxFields?: number
 }
 
-/** Asks both the same operations, each with two sets of variables; throws with the smallest found to which they answer differently. */
+/** Asks both the same operations, each with several sets of variables; throws with the smallest found to which they answer differently. */
 export async function expectEqualAnswers(
   expected: Executor,
   actual: Pick<Executor, 'ask'>,
@@ -30,12 +30,11 @@ export async function expectEqualAnswers(
       const document = parse(operation.query)
       const [invalid] = validate(schema, document)
       if (invalid) throw new Error(`The generator wrote an invalid document: ${invalid.message}\n${operation.query}`)
-      for (const variables of operation.variableSets) {
-        const { query, operationName } = operation
-        const request = { query, operationName, variables, requestId: nameWorld(world) }
+      for (const asked of operation.asked) {
+        const request = { ...asked, query: operation.query, requestId: nameWorld(world) }
         const [one, other] = await Promise.all([expected.ask(request), actual.ask(request)])
         const part = compareAnswers(one, other)
-        if (part) throw new Error(describeDifference(part, operation, variables, world, one, other))
+        if (part) throw new Error(describeDifference(part, request, one, other))
       }
     },
   )
@@ -55,18 +54,12 @@ export async function expectEqualAnswers(
   )
 }
 
-function describeDifference(
-  part: string,
-  { query, operationName }: GeneratedOperation,
-  variables: unknown,
-  world: number,
-  expected: Answer,
-  actual: Answer,
-): string {
+function describeDifference(part: string, request: Request, expected: Answer, actual: Answer): string {
+  const { query, operationName, variables, requestId } = request
   return [
     `The answers differ in their ${part}.`,
     print(parse(query)),
-    `Operation ${operationName ?? 'without a name'}, variables ${JSON.stringify(variables)}, ${nameWorld(world)}`,
+    `Operation ${operationName ?? 'without a name'}, variables ${JSON.stringify(variables)}, ${requestId}`,
     `Expected: ${JSON.stringify(expected)}`,
     `Actual:   ${JSON.stringify(actual)}`,
   ].join('\n')

@@ -3,11 +3,15 @@ import type { GraphQLSchema } from 'graphql'
 import { type Gene, writeSelections } from './write-selections.ts'
 import { createValueWriter, type Hints, type Variables } from './write-values.ts'
 
-/** A document that is valid by construction, and what it is asked with, one time after the other. */
+/** A document that is valid by construction, and what is asked of it, one after the other. */
 export interface GeneratedOperation {
   readonly query: string
+  readonly asked: readonly AskedOperation[]
+}
+
+export interface AskedOperation {
   readonly operationName?: string
-  readonly variableSets: readonly [Variables, Variables]
+  readonly variables: Variables
 }
 
 export interface GenerateOptions {
@@ -25,19 +29,35 @@ export function generateOperation(options: GenerateOptions): fc.Arbitrary<Genera
   const { schema, hints = {}, maxDepth = 6, maxFields = 60 } = options
   const selections = fc.array(geneOfDepth(maxDepth), { minLength: 1, maxLength: 4, size: 'max' })
   const operation = fc.record({ name: fc.nat(3), genes: selections })
-  return fc.record({ asked: operation, beside: fc.option(operation, { freq: 12, nil: undefined }) }).map((drawn) => {
-    const asked = writeOperation(drawn.asked.genes, 'F')
-    // Without fragments: Apollo's gateway reads all of a document, and there finds variables that are not of the operation asked.
-    const beside = drawn.beside && writeOperation(drawn.beside.genes, undefined)
-    if (!beside && drawn.asked.name === 0) {
-      return { query: asked.write(''), variableSets: asked.variableSets }
-    }
-    const query = beside ? [beside.write(' Beside'), asked.write(' Asked')].join('\n') : asked.write(' Asked')
-    const isNameNeeded = beside !== undefined || drawn.asked.name > 1
-    return { query, ...(isNameNeeded && { operationName: 'Asked' }), variableSets: asked.variableSets }
-  })
+  return fc
+    .record({ first: operation, second: fc.option(operation, { freq: 12, nil: undefined }) })
+    .map(({ first, second }) => (second ? writeTwo(first.genes, second.genes) : writeOne(first.genes, first.name)))
 
-  function writeOperation(genes: readonly Gene[], fragmentPrefix: string | undefined) {
+  function writeOne(genes: readonly Gene[], name: number): GeneratedOperation {
+    const { write, variableSets } = writeOperation(genes, 'F')
+    const operationName = name > 1 ? 'First' : undefined
+    return {
+      query: write(name > 0 ? ' First' : ''),
+      asked: variableSets.map((variables) => ({ ...(operationName && { operationName }), variables })),
+    }
+  }
+
+  /** Without fragments: Apollo's gateway reads all of a document, and there finds variables that are not of the operation asked. */
+  function writeTwo(firstGenes: readonly Gene[], secondGenes: readonly Gene[]): GeneratedOperation {
+    const first = writeOperation(firstGenes)
+    const second = writeOperation(secondGenes)
+    const [variables, otherVariables] = first.variableSets
+    return {
+      query: `${first.write(' First')}\n${second.write(' Second')}`,
+      asked: [
+        { operationName: 'First', variables },
+        { operationName: 'Second', variables: second.variableSets[0] },
+        { operationName: 'First', variables: otherVariables },
+      ],
+    }
+  }
+
+  function writeOperation(genes: readonly Gene[], fragmentPrefix?: string) {
     const values = createValueWriter(hints)
     const written = writeSelections({ schema, values, fragmentPrefix, maxFields }, genes)
     return {

@@ -5,32 +5,41 @@ import type { World } from './world.ts'
 
 /**
  * The answer as a broken subgraph would give it: nulls, wrong types, unknown values of enums, lists of other lengths and depths,
- * errors without paths. What is distorted follows from the content alone, never from a position in `_entities`, for one executor
- * may ask once for what the other asks twice.
+ * errors without paths, or nothing. What is distorted follows from the fetch's text and from the content alone, never from a
+ * position in `_entities`, for one executor may ask once for what the other asks twice.
  */
-export function lie(world: World, subgraph: string, answer: SubgraphAnswer): SubgraphAnswer {
+export function lie(world: World, subgraph: string, query: string, answer: SubgraphAnswer): SubgraphAnswer {
+  const dice = createDice(hashText(`${world.seed} ${subgraph} ${query}`) || 1)
+  if (dice.chance(world.outages)) return failWhole(subgraph, answer, dice)
   if (world.lies === 0 || !answer.data) return answer
   const distort = createDistortion(world, subgraph)
-  const whole = createDice(hashText(`${world.seed} ${subgraph} ${Object.keys(answer.data).join()}`) || 1)
-  if (whole.chance(world.lies)) {
-    const error = whole.pick<GraphQLFormattedError>([
-      { message: 'fell over' },
-      { message: 'too late', extensions: { code: 'SUBGRAPH_TIMEOUT' } },
-      { message: 'bad', path: [], extensions: { code: 'BAD_USER_INPUT', argument: 'x' } },
-      { message: 'elsewhere', path: ['no', 'such', 0], extensions: { code: 'BAD_USER_INPUT' } },
-    ])
-    const { _entities: entities } = answer.data
-    if (Array.isArray(entities) && whole.chance(0.2)) return { ...answer, data: { _entities: entities.slice(1) } }
-    return whole.chance(0.6)
-      ? { data: null, errors: [error] }
-      : { ...answer, errors: [...(answer.errors ?? []), error] }
-  }
   const data: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(answer.data)) {
     // Of a list of entities the length belongs to the fetch, not to the content.
     data[key] = key === '_entities' && Array.isArray(value) ? value.map(distort) : distort(value, key)
   }
-  return { ...answer, data }
+  return dice.chance(world.lies) ? breakWhole({ ...answer, data }, dice) : { ...answer, data }
+}
+
+function failWhole(subgraph: string, { errors = [] }: SubgraphAnswer, dice: Dice): SubgraphAnswer {
+  const error = dice.pick<GraphQLFormattedError>([
+    { message: `${subgraph} is away`, extensions: { code: 'SUBGRAPH_UNAVAILABLE', registry: subgraph } },
+    { message: 'too late', extensions: { code: 'SUBGRAPH_TIMEOUT' } },
+    { message: 'fell over' },
+  ])
+  return dice.chance(0.7) ? { errors: [error] } : { data: null, errors: [...errors, error] }
+}
+
+function breakWhole(answer: SubgraphAnswer, dice: Dice): SubgraphAnswer {
+  const { errors = [], data } = answer
+  const entities = data?._entities
+  if (Array.isArray(entities) && dice.chance(0.4)) return { ...answer, data: { _entities: entities.slice(1) } }
+  const error = dice.pick<GraphQLFormattedError>([
+    { message: 'bad', path: [], extensions: { code: 'BAD_USER_INPUT', argument: 'x' } },
+    { message: 'elsewhere', path: ['no', 'such', 0], extensions: { code: 'BAD_USER_INPUT' } },
+    { message: '', extensions: { code: 'SUBGRAPH_TIMEOUT' } },
+  ])
+  return { ...answer, data: dice.pick([data, null, undefined]), errors: [...errors, error] }
 }
 
 function createDistortion(world: World, subgraph: string) {

@@ -69,7 +69,7 @@ export function createMockSubgraph(name: string, sdl: string, rank: number): Sub
         variableValues: variables,
         contextValue: world,
       })
-      return lie(world, name, { data: result.data, errors: result.errors?.map(describeError) })
+      return lie(world, name, query, { data: result.data, errors: result.errors?.map(describeError) })
     },
     dataVersion: undefined,
     check: async () => undefined,

@@ -19,7 +19,7 @@ export async function openOwnGraph(databaseUrls: Readonly<Record<RegistryName, s
     subgraphs: subgraphs.map((subgraph) => ({
       ...subgraph,
       call: async (request, signal, requestId) =>
-        lie(readWorld(requestId), subgraph.name, await subgraph.call(request, signal, requestId)),
+        lie(readWorld(requestId), subgraph.name, request.query, await subgraph.call(request, signal, requestId)),
     })),
   }
 }

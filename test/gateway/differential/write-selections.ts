@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isIntrospectionType,
   isUnionType,
@@ -167,7 +168,9 @@ export function writeSelections(options: SelectionOptions, genes: readonly Gene[
       (other): other is GraphQLCompositeType =>
         isCompositeType(other) && !isIntrospectionType(other) && doTypesOverlap(schema, type, other),
     )
-    const choices = isUnionType(type) ? overlapping : [undefined, type, ...overlapping]
+    // Abstract types twice: inside of one another they are where executors go astray.
+    const weighted = [...overlapping, ...overlapping.filter(isAbstractType)]
+    const choices = isUnionType(type) ? weighted : [undefined, type, ...weighted]
     return choices[gene.pick % choices.length]
   }
 

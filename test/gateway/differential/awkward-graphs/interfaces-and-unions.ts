@@ -36,7 +36,8 @@ export const interfacesAndUnions: AwkwardGraph = {
       type Query { offers: [Offer] }
       interface Offer { id: ID! price: Int! item: Item }
       union Item = Book | Film
-      type Sale implements Offer { id: ID! price: Int! item: Item until: String }
+      interface Dated { until: String }
+      type Sale implements Offer & Dated { id: ID! price: Int! item: Item until: String }
       type Loan implements Offer @key(fields: "id") { id: ID! price: Int! item: Item days: Int! }
       type Book @key(fields: "id") { id: ID! offers: [Offer!] cheapest: Sale }
       type Film @key(fields: "id") { id: ID! offers: [Offer!]! }`,
