@@ -44,6 +44,7 @@ const findCredentials = {
     from unnest(${codes}::text[]) as asked (code)
     ${stateOf('asked', day)}`,
   ),
+  // One look-up in the index for each municipality: a join would read all of them.
   municipality: statement<Asked, CoverageRow>(
     ({ codes, day }) => sql`
     /* municipalityCredentials */
@@ -52,10 +53,18 @@ const findCredentials = {
       (p.year is null)::int as "municipalitiesWithoutPopulation"
     from unnest(${codes}::text[]) as asked (code)
     cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
-    left join beneficiaries.municipality_credentials c
-      on c.municipality_code = asked.code and c.valid_from <= judged.day and c.valid_to > judged.day
-    left join beneficiaries.municipality_population p
-      on p.municipality_code = asked.code and p.uninsured_from <= judged.day and p.uninsured_to > judged.day`,
+    left join lateral (
+      select issued from beneficiaries.municipality_credentials
+      where municipality_code = asked.code and valid_from <= judged.day and valid_to > judged.day
+      order by valid_to
+      limit 1
+    ) c on true
+    left join lateral (
+      select without_social_security, year from beneficiaries.municipality_population
+      where municipality_code = asked.code and uninsured_from <= judged.day and uninsured_to > judged.day
+      order by year
+      limit 1
+    ) p on true`,
   ),
   // Its year is the oldest of the states'.
   nation: statement<Asked, CoverageRow>(

@@ -1,5 +1,6 @@
 import {
   type GraphQLAbstractType,
+  type GraphQLNullableType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -41,14 +42,10 @@ export function completeObjects(select: Complete): Complete {
   }
 }
 
-function completeGiven(
-  type: Exclude<GraphQLOutputType, { readonly ofType: GraphQLOutputType }> | GraphQLOutputType,
-  output: Output,
-): Complete {
+function completeGiven(type: GraphQLNullableType & GraphQLOutputType, output: Output): Complete {
   if (isListType(type)) return completeLists(completeValue(type.ofType, output), output)
   if (isLeafType(type)) return completeLeaf(type)
   if (isObjectType(type)) return completeObjects(output.select(type))
-  if (isNonNullType(type)) return completeValue(type, output)
   return completeAbstract(type, output)
 }
 
