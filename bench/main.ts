@@ -51,6 +51,7 @@ async function run(options: BenchOptions): Promise<void> {
   const pools = await readPools(database)
   say('Comparing their answers …')
   await compareAnswers(contenders, options.queries, pools)
+  if (options.answersOnly) return say('All answers are the same.')
 
   const load = startLoad()
   undoing.push(() => load.stop())

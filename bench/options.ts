@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly contenders: readonly ContenderName[]
   /** Only the Hive that is quicker in the warm-up is measured. */
   readonly betterHiveOnly: boolean
+  /** Only compare answers. */
+  readonly answersOnly: boolean
   readonly repetitions: number
   /** Of each contender and query once, before anything is measured: at least so long, at most four times that. */
   readonly firstWarmUpMillis: number
@@ -26,6 +28,7 @@ export const usage = `npm run bench -- [options]
   --repetitions N      how often every cell is measured; 5 unless given
   --queries Q1,Q2      only these
   --contenders A,B     only these: ${contenderNames.join(', ')}
+  --answers-only       compare everyone's answers and measure nothing
 DATABASE_URL names an empty database, or one with the demo data, to be used instead of an embedded one.`
 
 const quickContenders: readonly ContenderName[] = [
@@ -48,6 +51,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       repetitions: { type: 'string' },
       queries: { type: 'string' },
       contenders: { type: 'string' },
+      'answers-only': { type: 'boolean', default: false },
     },
   })
   const { quick } = values
@@ -58,6 +62,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     queries: allQueries.filter((query) => asked.includes(query.name)),
     contenders: contenders ?? (quick ? quickContenders : contenderNames),
     betterHiveOnly: quick && !contenders,
+    answersOnly: values['answers-only'],
     repetitions: readCount(values.repetitions ?? (quick ? '3' : '5')),
     firstWarmUpMillis: quick ? 250 : 1_000,
     warmUpMillis: quick ? 100 : 400,
