@@ -19,7 +19,8 @@ export function startLoad(): Load {
 
 function run(child: ChildProcess, order: LoadOrder, onMeasuring?: () => void, onMeasured?: () => void) {
   return new Promise<LoadResult>((resolve, reject) => {
-    const fail = () => reject(new Error('Expected the load generator to run, but it ended.'))
+    const fail = (code: number | null, signal: string | null) =>
+      reject(new Error(`Expected the load generator to go on, but it ended with ${signal ?? code}.`))
     child.once('exit', fail)
     child.on('message', function listen(message: LoadMessage) {
       if (message.kind === 'measuring') onMeasuring?.()

@@ -50,6 +50,7 @@ function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgra
       connectionString,
       applicationName: `subgraph ${name}`,
       statementTimeoutMillis: subgraphDeadlineMillis,
+      planOnce: true,
       onStatement: onStatement && ((text) => onStatement(name, text)),
       onConnectionLost: (error) => logger.warn({ err: error, registry: name }, 'database connection lost'),
     }),

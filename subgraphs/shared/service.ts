@@ -38,6 +38,7 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     connectionString: options.databaseUrl,
     applicationName: `subgraph ${registry.name}`,
     statementTimeoutMillis: subgraphDeadlineMillis,
+    planOnce: true,
     onStatement: options.onStatement,
     onConnectionLost: (error) => app.log.warn({ err: error }, 'database connection lost'),
   })

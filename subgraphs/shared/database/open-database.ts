@@ -10,6 +10,8 @@ export interface DatabaseOptions {
   readonly maxConnections?: number
   /** The server ends a longer statement by itself, should nobody cancel it. */
   readonly statementTimeoutMillis?: number
+  /** Plans each prepared statement once, whatever its values: short ones take less time than their planning. */
+  readonly planOnce?: boolean
   /** Breaks all connections: what is under way fails, and is rolled back. */
   readonly signal?: AbortSignal
   /** Hears each statement's text after it ran; tests count with it. */
@@ -56,7 +58,7 @@ export function clientConfig(options: Omit<DatabaseOptions, 'maxConnections'>): 
     application_name: options.applicationName,
     statement_timeout: options.statementTimeoutMillis,
     // Compiling a statement pays off in minutes-long ones; ours take milliseconds.
-    options: '-c timezone=UTC -c jit=off',
+    options: `-c timezone=UTC -c jit=off${options.planOnce ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
     types: isoTypes,
   }
 }
