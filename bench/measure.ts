@@ -36,7 +36,7 @@ export interface Measuring {
 }
 
 /** After so many answers V8 has compiled what there is to compile. */
-const warmAnswers = 500
+const warmAnswers = 1_500
 
 /** Lets everyone compile what it runs, and gives the requests/s that each contender reached, query by query. */
 export async function warmUp(measuring: Measuring): Promise<ReadonlyMap<ContenderName, readonly number[]>> {
@@ -51,7 +51,7 @@ export async function warmUp(measuring: Measuring): Promise<ReadonlyMap<Contende
         warmUpMillis: 0,
         measureMillis: firstWarmUpMillis,
         leastAnswers: warmAnswers,
-        longestMillis: firstWarmUpMillis * 4,
+        longestMillis: firstWarmUpMillis * 8,
       })
       rates.set(contender.name, [...(rates.get(contender.name) ?? []), requests / seconds])
     }

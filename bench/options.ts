@@ -11,7 +11,7 @@ export interface BenchOptions {
   /** Only compare answers. */
   readonly answersOnly: boolean
   readonly repetitions: number
-  /** Of each contender and query once, before anything is measured: at least so long, at most four times that. */
+  /** Of each contender and query once, before anything is measured: at least so long, at most eight times that. */
   readonly firstWarmUpMillis: number
   readonly warmUpMillis: number
   readonly measureMillis: number

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { type Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { DatabaseClient } from './database-client.ts'
@@ -25,13 +26,16 @@ const typeId = { date: 1082, timestamptz: 1184 } as const
 /** How values come from pg: days and moments as ISO text, all else as pg does it. */
 export const isoTypes = { getTypeParser: parserOf }
 
+/** Each has prepared statements of its own, and a processor runs one at a time: more would only wait, and be warmed up for longer. */
+const readingConnections = Math.max(4, availableParallelism() * 2)
+
 /** A pool of connections. Dates come as ISO text ('infinity' included), moments as ISO text in UTC; bigint stays text: cast to int in SQL. */
 export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   const config = clientConfig(options)
   const pool = new pg.Pool({
     ...config,
     Client: DatabaseClient,
-    max: options.maxConnections ?? 10,
+    max: options.maxConnections ?? readingConnections,
     connectionTimeoutMillis: 2_000,
   })
   // Without a listener a restart of PostgreSQL ends the process.

@@ -56,7 +56,9 @@ export async function loadDemo(
   const total = registries.length * 2
   let done = 0
   const next = (step: string) => onProgress?.({ step, done: done++, total })
-  const db = openDatabase({ connectionString: ownerUrl, applicationName: 'demo', signal })
+  // One for the lock; waiting for a free one would run into the pool's deadline.
+  const maxConnections = 1 + registries.length * derivationsAtOnce
+  const db = openDatabase({ connectionString: ownerUrl, applicationName: 'demo', maxConnections, signal })
   try {
     await announceChange(db)
     await db.transaction().execute(async (tx) => {
