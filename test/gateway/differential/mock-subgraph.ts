@@ -182,9 +182,11 @@ interface Place {
 
 function resolveField(place: Place, thing: Thing, args: unknown, world: World, info: GraphQLResolveInfo): unknown {
   const { type, field } = place
-  const needsMore = field.astNode?.directives?.some((directive) => directive.name.value === 'requires')
-  const given = needsMore ? ` ${describe(thing.given)}` : ''
-  const address = `${world.seed} ${type.name} ${thing.number} ${field.name} ${describe(args)}${given}`
+  const directives = field.astNode?.directives?.map((directive) => directive.name.value) ?? []
+  // What is provided beside its owner is an old copy: one entity then comes with different values at different places.
+  const copy = directives.includes('external') ? ' copy' : ''
+  const given = directives.includes('requires') ? ` ${describe(thing.given)}` : ''
+  const address = `${world.seed} ${type.name} ${thing.number} ${field.name} ${describe(args)}${given}${copy}`
   const dice = createDice(hashText(address) || 1)
   if (dice.chance(world.failures)) {
     if (dice.chance(0.3)) return null

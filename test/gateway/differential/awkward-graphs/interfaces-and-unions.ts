@@ -33,7 +33,7 @@ export const interfacesAndUnions: AwkwardGraph = {
       type Film implements Rated @key(fields: "id") { id: ID! rating: Float reviews(first: Int = 2): [Review!]! }
       type Person implements Rated @key(fields: "id") { id: ID! rating: Float reviews(first: Int = 2): [Review!]! }`,
     shops: `
-      type Query { offers: [Offer] }
+      type Query { offers: [Offer] sale: Sale }
       interface Offer { id: ID! price: Int! item: Item }
       union Item = Book | Film
       interface Dated { until: String }

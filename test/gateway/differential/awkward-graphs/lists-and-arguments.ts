@@ -18,8 +18,11 @@ export const listsAndArguments: AwkwardGraph = {
       input Shape { side: Int! = 3 colour: Colour = RED holes: [Shape!] label: String }
       enum Colour { RED GREEN BLUE }
       type Cell @key(fields: "id") { id: ID! colour: Colour! numbers: [[Int!]!]! anything: Anything around: [[Cell!]] }
-      type Strict { cell: Cell! cells: [Cell!]! strict: Strict! rows: [[Float!]!]! text(upper: Boolean! = false): String! }
-      type Loose { cell: Cell cells: [Cell] strict: Strict loose: [Loose] colours: [[Colour]] flag: Boolean }`,
+      interface HasCell { cell: Cell }
+      interface HasCells { cells: [Cell] }
+      interface HasStrict { strict: Strict }
+      type Strict implements HasCell & HasCells & HasStrict { cell: Cell! cells: [Cell!]! strict: Strict! rows: [[Float!]!]! text(upper: Boolean! = false): String! }
+      type Loose implements HasCell & HasCells & HasStrict { cell: Cell cells: [Cell] strict: Strict loose: [Loose] colours: [[Colour]] flag: Boolean }`,
     weather: `
       scalar Anything
       type Query { warmest(among: [Zone!]): [Cell!]! }

@@ -6,7 +6,7 @@ export const requiresChains: AwkwardGraph = {
   subgraphs: {
     units: `
       type Query { units: [Unit!]! unit(id: ID!): Unit staffed: [Staffed] }
-      type Unit @key(fields: "id") { id: ID! size: Int weight: Float! box: Box boxes: [Box]! near: [Unit] chief: Worker }
+      type Unit @key(fields: "id") { id: ID! size: Int @shareable weight: Float! box: Box boxes: [Box]! near: [Unit] chief: Worker }
       type Box { width: Int! height: Int label(short: Boolean = true): String }
       interface Staffed { chief: Worker }
       type Team implements Staffed @key(fields: "id") { id: ID! chief: Worker grade: Grade! }
@@ -29,9 +29,10 @@ export const requiresChains: AwkwardGraph = {
       enum Grade { LOW HIGH }`,
     plans: `
       type Query { plans: [Plan] }
-      type Plan { id: ID! units: [Unit!] teams: [Team!]! }
+      type Plan { id: ID! units: [Unit!] @provides(fields: "size") teams: [Team!]! }
       type Unit @key(fields: "id") {
         id: ID!
+        size: Int @external
         cost: Int @external
         area: Float! @external
         chief: Worker @external

@@ -17,17 +17,17 @@ export const sharedValues: AwkwardGraph = {
       type Address @shareable { street: String zip: Int! geo: Geo }
       type Geo @shareable { lat: Float! lon: Float! }`,
     posts: `
-      type Query { me: User! @shareable posts(filter: PostFilter): [Post] feed: [Post!]! @provides(fields: "author { email home { zip } }") }
+      type Query { me: User! @shareable posts(filter: PostFilter): [Post] feed: [Post!]! @provides(fields: "author { home { zip } }") }
       input PostFilter { text: String = "x" tags: [String!] role: Role = READER nested: PostFilter }
       enum Role { READER WRITER ROOT @inaccessible }
-      type User @key(fields: "id") {
-        id: ID! email: String! @external home: Address @external
+      type User @key(fields: "id") @key(fields: "email") {
+        id: ID! email: String! home: Address @external
         posts(filter: PostFilter): [Post!]! name: String @override(from: "accounts")
         oldName: String @override(from: "accounts")
       }
       type Address @shareable { street: String zip: Int! geo: Geo }
       type Geo @shareable { lat: Float! lon: Float! }
-      type Post @key(fields: "id") { id: ID! text: String author: User @provides(fields: "email") lines: [[String!]!]! }`,
+      type Post @key(fields: "id") { id: ID! text: String author: User @provides(fields: "home { street }") lines: [[String!]!]! }`,
     geography: `
       type Query { spots: [Spot!] }
       type Address @shareable { street: String zip: Int! geo: Geo }
