@@ -14,6 +14,7 @@ it('gives every variable its default', () => {
     importDatabaseUrl: undefined,
     subgraphUrls: { facilities: undefined, personnel: undefined, beneficiaries: undefined },
     supergraph: undefined,
+    responseCacheBytes: 64 * 1024 * 1024,
     executor: 'compiled',
     logLevel: 'info',
   })
@@ -77,5 +78,19 @@ it('reads a database URL from the file that is named for it', () => {
   )
   expect(() => readEnvironment({ DATABASE_URL_FILE: join(folder, 'none') })).toThrow(
     `Expected DATABASE_URL_FILE to name a file that can be read, but got ${join(folder, 'none')}.`,
+  )
+})
+
+it.each([
+  ['off', 0],
+  ['0', 0],
+  ['8', 8 * 1024 * 1024],
+])('takes %s as the size of the cache of answers', (given, bytes) => {
+  expect(readEnvironment({ RESPONSE_CACHE: given }).responseCacheBytes).toBe(bytes)
+})
+
+it('refuses a size of the cache of answers that is none', () => {
+  expect(() => readEnvironment({ RESPONSE_CACHE: 'on' })).toThrow(
+    'RESPONSE_CACHE must be off, or a whole number of MiB, but got "on".',
   )
 })
