@@ -96,7 +96,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   return {
     app,
     readiness,
-    warmUp: () => warmUp(apollo, stopping.signal),
+    warmUp: () => warmUp(apollo, readiness, stopping.signal),
     async close() {
       stopping.abort()
       await closeGracefully(app)

@@ -28,7 +28,7 @@ export async function start(environment: Environment, connections: Connections |
     const hasDemoData = connections?.embedded ? await prepareDatabase(connections) : false
     server.readiness.markPrepared()
     greet(address, connections, hasDemoData)
-    if (await server.readiness.isReady()) await server.warmUp()
+    await server.warmUp()
   } catch (error) {
     // Told to stop while the database was being prepared: the failure is the stop itself.
     if (stopping?.isStopping) return

@@ -1,14 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApolloServer } from '@apollo/server'
 import { createContext, type GatewayContext } from './context.ts'
+import type { Readiness } from './readiness.ts'
 
 const samples = new URL('../schema/operations/', import.meta.url)
+const lookMillis = 1_000
 
 /**
- * Runs each sample operation once, so that the first client to send one finds it planned and compiled, and its statements prepared:
- * a plan costs tens of milliseconds. Goes on quietly whatever happens, until `signal` aborts.
+ * Runs each sample operation once, as soon as the registries are there, so that the first client to send one finds it planned and
+ * compiled, and its statements prepared. Goes on quietly whatever happens, until `signal` aborts.
  */
-export async function warmUp(apollo: ApolloServer<GatewayContext>, signal: AbortSignal): Promise<void> {
+export async function warmUp(
+  apollo: ApolloServer<GatewayContext>,
+  readiness: Readiness,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted && !(await readiness.isReady())) {
+    await sleep(lookMillis, undefined, { signal, ref: false }).catch(() => undefined)
+  }
   for (const file of await readdir(samples)) {
     if (signal.aborted) return
     const query = await readFile(new URL(file, samples), 'utf8')
