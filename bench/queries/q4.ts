@@ -1,8 +1,8 @@
 import { listStatesByAdhesion } from '../../subgraphs/facilities/adhesion.ts'
 import { categories } from '../../subgraphs/personnel/categories.ts'
 import type { BenchQuery, PostgraphileData, Row, Variables } from './bench-query.ts'
-import { gapToTarget } from './gap-to-target.ts'
 import { shuffle } from './pools.ts'
+import { shapeStaffing } from './shape-staffing.ts'
 
 const unitsOfEach = 43
 
@@ -104,7 +104,6 @@ function nestCoverage({ staffing, ...unit }: PostgraphileData) {
 }
 
 interface UnitRow extends Row {
-  readonly heads: number | null
   readonly authorized: number
   readonly filled: number
 }
@@ -124,25 +123,10 @@ function shape(rows: readonly Row[], { target }: Variables): unknown {
 }
 
 function shapeUnit(row: UnitRow, target: number) {
-  const { authorized, filled } = row
   return {
     clues: row.clues,
     name: row.name,
     kind: row.kind,
-    staffing:
-      row.heads === null
-        ? null
-        : {
-            total: row.heads,
-            specialists: row.specialist_heads,
-            generalPhysicians: row.general_physician_heads,
-            nurses: row.nurse_heads,
-            coverage: {
-              authorized,
-              filled,
-              ratio: authorized === 0 ? null : filled / authorized,
-              gapToTarget: gapToTarget(authorized, filled, target),
-            },
-          },
+    staffing: shapeStaffing(row, row, target),
   }
 }

@@ -1,7 +1,7 @@
 import { listStatesByAdhesion } from '../../subgraphs/facilities/adhesion.ts'
 import { categories } from '../../subgraphs/personnel/categories.ts'
 import type { BenchQuery, Row, Variables } from './bench-query.ts'
-import { gapToTarget } from './gap-to-target.ts'
+import { shapeStaffing } from './shape-staffing.ts'
 
 /** The planner's table: three registries, one row for each adhered state. */
 export const staffingByStateOperation = `query StaffingByState($asOf: Date, $target: Float! = 0.95) {
@@ -79,7 +79,6 @@ const jsonText = `
 
 interface StateRow extends Row {
   readonly units: number | null
-  readonly heads: number | null
   readonly specialist_authorized: number
   readonly specialist_filled: number
   readonly issued: number | null
@@ -105,21 +104,7 @@ function shapeState(row: StateRow, target: number) {
             ruralMedicalUnits: row.rural_medical_units,
             healthCenters: row.health_centers,
           },
-    staffing:
-      row.heads === null
-        ? null
-        : {
-            total: row.heads,
-            specialists: row.specialist_heads,
-            generalPhysicians: row.general_physician_heads,
-            nurses: row.nurse_heads,
-            coverage: {
-              authorized,
-              filled,
-              ratio: authorized === 0 ? null : filled / authorized,
-              gapToTarget: gapToTarget(authorized, filled, target),
-            },
-          },
+    staffing: shapeStaffing(row, { authorized, filled }, target),
     credentials:
       issued === null && people === null
         ? null

@@ -50,15 +50,17 @@ const reports: readonly AdhesionReport[] = [
 
 /** `State.adhesion`: what the newest report by that day says; null when none speaks of the state. */
 export function findAdhesion(stateCode: string, asOf: string | null | undefined): AdhesionReport | null {
-  const day = checkedAsOf(asOf) ?? today()
-  return reports.findLast((report) => report.stateCode === stateCode && report.reportedOn <= day) ?? null
+  return findNewest(stateCode, checkedAsOf(asOf) ?? today())
 }
 
 /** Codes of the states that had adhered by that day, or of the others. */
 export function listStatesByAdhesion(adhered: boolean, asOf: string | null | undefined): readonly string[] {
-  return states
-    .map((state) => state.code)
-    .filter((code) => (findAdhesion(code, asOf)?.status === 'ADHERED') === adhered)
+  const day = checkedAsOf(asOf) ?? today()
+  return states.map((state) => state.code).filter((code) => (findNewest(code, day)?.status === 'ADHERED') === adhered)
+}
+
+function findNewest(stateCode: string, day: string): AdhesionReport | null {
+  return reports.findLast((report) => report.stateCode === stateCode && report.reportedOn <= day) ?? null
 }
 
 function reported(

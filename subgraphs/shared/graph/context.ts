@@ -1,5 +1,4 @@
 import type { Kysely, RawBuilder } from 'kysely'
-import type { ReadonlyKysely } from 'kysely/readonly'
 import { readerOf } from '../database/reading/reading-database.ts'
 import { type BoundStatement, compileSql } from '../database/reading/statement.ts'
 
@@ -12,9 +11,8 @@ export interface SubgraphContext {
 }
 
 /** A context for one request; `signal` ends it, at its deadline or when the caller hangs up. */
-export function createContext(db: ReadonlyKysely<unknown>, signal?: AbortSignal): SubgraphContext {
-  // The read-only type is the same object, shown without what could write.
-  const read = readerOf(db as unknown as Kysely<unknown>)
+export function createContext(db: Kysely<unknown>, signal?: AbortSignal): SubgraphContext {
+  const read = readerOf(db)
   return {
     batches: new Map(),
     query<Row>(statement: RawBuilder<Row> | BoundStatement<Row>) {

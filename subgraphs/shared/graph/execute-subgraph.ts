@@ -1,6 +1,5 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
-import type { ReadonlyKysely } from 'kysely/readonly'
 import type { RegistryName } from '../registry.ts'
 import { explainBadVariable } from './bad-values.ts'
 import { createContext } from './context.ts'
@@ -43,8 +42,6 @@ const graceMillis = 200
  */
 export function createSubgraphExecutor(options: SubgraphExecutorOptions): SubgraphExecutor {
   const { schema, deadlineMillis = subgraphDeadlineMillis } = options
-  // The same object, shown to resolvers without what could write.
-  const db = options.db as unknown as ReadonlyKysely<unknown>
   const readOperation = createOperationCache(schema)
   return async ({ query, operationName, variables }, signal) => {
     const { operation, errors: invalid } = readOperation(query, operationName)
@@ -52,7 +49,7 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
     using deadline = startDeadline(deadlineMillis, signal)
     const safe = { ...options, signal: deadline.signal }
     try {
-      const outcome = operation.execute(variables ?? {}, createContext(db, deadline.signal))
+      const outcome = operation.execute(variables ?? {}, createContext(options.db, deadline.signal))
       const { data, failures } =
         outcome instanceof Promise ? await endWith(deadline.signal, graceMillis, outcome) : outcome
       if (data === undefined) return { errors: [explainRefusal(schema, operation, variables, failures[0]?.cause)] }

@@ -1,6 +1,5 @@
 import { type ExecutionResult, graphql } from 'graphql'
 import type { Kysely } from 'kysely'
-import type { ReadonlyKysely } from 'kysely/readonly'
 import { facilities } from '../../../subgraphs/facilities/registry.ts'
 import { buildSubgraph } from '../../../subgraphs/shared/graph/build-subgraph.ts'
 import { createContext, type SubgraphContext } from '../../../subgraphs/shared/graph/context.ts'
@@ -22,7 +21,7 @@ export async function askFacilities(
   variableValues?: Record<string, unknown>,
 ): Promise<Answer> {
   let statementCount = 0
-  const context = createContext(db as unknown as ReadonlyKysely<unknown>)
+  const context = createContext(db)
   const contextValue: SubgraphContext = {
     batches: context.batches,
     query(statement) {

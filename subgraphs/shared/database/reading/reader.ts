@@ -60,7 +60,9 @@ export function createReader(options: ReaderOptions): Read {
 /** Never rejects: a statement that cannot be cancelled ends at the server's own limit. */
 async function cancel(client: pg.PoolClient, { clientConfig }: ReaderOptions): Promise<void> {
   const control = new pg.Client(clientConfig)
-  // A connection of pg has it, though its types do not say so.
+  // Without a listener a database that goes away just now would end the process.
+  control.on('error', () => undefined)
+  // Every pg client has the server's process from its start-up on, which is over once the pool hands it out; its types lack it.
   const { processID } = client as unknown as { readonly processID: number }
   try {
     await control.connect()

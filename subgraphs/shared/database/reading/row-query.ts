@@ -50,7 +50,7 @@ export class RowQuery implements pg.Submittable {
     this.callback = callback
   }
 
-  // pg's types of its connection lack what is there.
+  // pg gives each query its own connection, whose types lack what pg's own queries call; pg is pinned, and reader.test.ts runs all of it.
   submit(pgConnection: pg.Connection): void {
     const connection = pgConnection as unknown as Connection
     const { name, text } = this
