@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 export async function makeTemporaryFolder(mode = 0o755): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'salud-test-'))
   await chmod(folder, mode)
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // Retried, for what a test killed may have left a child that is still writing its last.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
   return folder
 }

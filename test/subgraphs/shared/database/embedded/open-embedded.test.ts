@@ -240,19 +240,17 @@ async function openInProcess(
     cwd: '/',
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  const exited = once(child, 'exit')
+  const end = async () => {
+    child.stdin.end()
+    await exited
+  }
+  // Not killed: the server that it started would still write into the folder that is being removed.
+  onTestFinished(end)
   const [line] = await once(createInterface(child.stdout), 'line')
   const told = JSON.parse(line)
   if (told.message) throw new Error(told.message)
-  return {
-    process: child,
-    ...told,
-    async end() {
-      const exited = once(child, 'exit')
-      child.stdin.end()
-      await exited
-    },
-  }
+  return { process: child, ...told, end }
 }
 
 function stateOf(dataDir: string) {
