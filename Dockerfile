@@ -16,4 +16,4 @@ RUN mkdir /reports /backups && chown node:node /reports /backups
 
 # The code stays root's: what runs cannot change it.
 USER node
-CMD ["node", "gateway/main.ts"]
+CMD ["node", "--import", "./subgraphs/commands/compile-cache.js", "gateway/main.ts"]

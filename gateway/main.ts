@@ -1,5 +1,3 @@
-import { enableCompileCache } from 'node:module'
-
 // The gateway must be told before any of it is loaded: else it reports to a server of Apollo, and looks up outside hosts.
 process.env.APOLLO_TELEMETRY_DISABLED = '1'
 // With either of these set, one short query can hold the planner for a minute.
@@ -14,8 +12,6 @@ if (major < 24 || (major === 24 && minor < 12)) {
   process.exit(1)
 }
 
-// Without types to strip and code to compile a later start takes two thirds of the processor's time.
-enableCompileCache()
 try {
   const { readEnvironment } = await import('../subgraphs/shared/environment.ts')
   const { openOwnConnections } = await import('./open-own-connections.ts')

@@ -1,5 +1,5 @@
-import { healthSystemId } from '../shared/graph/build-subgraph.ts'
 import { batchField } from '../shared/graph/execution/batch-field.ts'
+import { healthSystemId } from '../shared/graph/health-system-id.ts'
 import { findAdhesion } from './adhesion.ts'
 import { cluesOf, facilityField, findFacility, toMunicipality } from './facility.ts'
 import { countFacilities } from './facility-counts.ts'

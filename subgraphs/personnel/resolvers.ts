@@ -1,5 +1,5 @@
-import { healthSystemId } from '../shared/graph/build-subgraph.ts'
 import { batchField } from '../shared/graph/execution/batch-field.ts'
+import { healthSystemId } from '../shared/graph/health-system-id.ts'
 import { listPositionAssignments, listWorkerAssignments } from './assignment.ts'
 import { listHeadcounts } from './headcount.ts'
 import { listPositions, positionField } from './position.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type BoundStatement, statement } from '../shared/database/reading/statement.ts'
 import { effectiveDay } from '../shared/graph/as-of.ts'
-import { healthSystemId } from '../shared/graph/build-subgraph.ts'
+import { healthSystemId } from '../shared/graph/health-system-id.ts'
 import type { StaffingLevel } from './staffing.ts'
 import { columnsOf, type Measure, type StaffingRow } from './staffing-measures.ts'
 

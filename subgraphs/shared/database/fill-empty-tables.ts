@@ -23,9 +23,39 @@ export async function fillEmptyTables(
   for (const { make } of indexes) await sql`${sql.raw(make)}`.execute(tx)
 }
 
-export async function isEmpty(tx: Kysely<unknown>, table: string): Promise<boolean> {
+/**
+ * Has `fill` write a table that is empty, in the fastest way that makes nobody wait who waits for this transaction, too; does
+ * nothing and returns false where it has rows.
+ */
+export async function fillIfEmpty(tx: Kysely<unknown>, table: string, fill: () => Promise<void>): Promise<boolean> {
+  if (!(await isEmpty(tx, table))) return false
+  if (await lockAgainstReaders(tx, table)) await fillEmptyTables(tx, [table], fill)
+  else await fill()
+  return true
+}
+
+async function isEmpty(tx: Kysely<unknown>, table: string): Promise<boolean> {
   const found = await sql`/* isEmpty */ select from ${sql.table(table)} limit 1`.execute(tx)
   return found.rows.length === 0
+}
+
+/** Never waits: a reader of this table may be waiting for another one that the transaction has locked. */
+async function lockAgainstReaders(tx: Kysely<unknown>, table: string): Promise<boolean> {
+  await sql`savepoint before_lock`.execute(tx)
+  try {
+    await sql`/* lockAgainstReaders */ lock table ${sql.table(table)} in access exclusive mode nowait`.execute(tx)
+    return true
+  } catch (error) {
+    if (!isLockNotAvailable(error)) throw error
+    await sql`rollback to savepoint before_lock`.execute(tx)
+    return false
+  } finally {
+    await sql`release savepoint before_lock`.execute(tx)
+  }
+}
+
+function isLockNotAvailable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03'
 }
 
 async function listIndexes(tx: Kysely<unknown>, tables: readonly string[]): Promise<readonly Index[]> {

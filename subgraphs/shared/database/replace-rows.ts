@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { eachColumn, rowOf } from './columns.ts'
-import { isEmpty } from './fill-empty-tables.ts'
+import { fillIfEmpty } from './fill-empty-tables.ts'
 
 export interface RowReplacement {
   /** The derived table, with its schema. */
@@ -17,13 +17,15 @@ export async function replaceRows(tx: Kysely<unknown>, { table, key, values, row
   const staged = sql.ref(`new_${table.replaceAll('.', '_')}`)
   const columns = [...key, ...values]
   // Then nothing is to be compared, which halves the time of a first load.
-  if (await isEmpty(tx, table)) {
+  const isFilled = await fillIfEmpty(tx, table, async () => {
     await sql`
       /* replaceRows fill */
       insert into ${sql.table(table)} (${eachColumn(columns, (name) => name)})
       select ${eachColumn(columns, (name) => sql`n.${name}`)} from (${rows}) n
       -- In the order of the key its index grows at one end, which is several times as fast.
       order by ${eachColumn(key, (name) => sql`n.${name}`)}`.execute(tx)
+  })
+  if (isFilled) {
     await sql`analyze ${sql.table(table)}`.execute(tx)
     return
   }

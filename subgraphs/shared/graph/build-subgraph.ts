@@ -3,6 +3,7 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph'
 import { type GraphQLSchema, parse } from 'graphql'
 import type { Registry } from '../registry.ts'
 import { resolveDatasets } from './datasets.ts'
+import { healthSystemId } from './health-system-id.ts'
 import { scalars } from './scalars.ts'
 
 /** A registry's SDL and resolvers as an executable schema, with what all registries answer alike. */
@@ -16,6 +17,3 @@ export function buildSubgraph(registry: Registry): GraphQLSchema {
   // Each part has been checked where it is written; Apollo's type of a whole map is looser than those.
   return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as GraphQLResolverMap }])
 }
-
-/** The nation's only id. */
-export const healthSystemId = 'MX'

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { eachColumn, rowOf } from '../database/columns.ts'
-import { fillEmptyTables, isEmpty } from '../database/fill-empty-tables.ts'
+import { fillIfEmpty } from '../database/fill-empty-tables.ts'
 import type { Load } from './source.ts'
 
 export interface FactMerge {
@@ -43,7 +43,15 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
   await sql`create temporary table ${incomingFacts} on commit drop as ${merge.rows}`.execute(tx)
   // The planner need only know how many rows there are and how they join.
   await sql`analyze ${incomingFacts} (${eachColumn(key, (name) => name)})`.execute(tx)
-  if (await isEmpty(tx, merge.table)) return addAll(tx, load, merge)
+  let added = 0
+  // A registry's first load may be its largest.
+  const isFirst = await fillIfEmpty(tx, merge.table, async () => {
+    added = await insertFacts(tx, load, merge, sql``)
+  })
+  if (isFirst) {
+    await finishMerge(tx, merge)
+    return { added, changed: 0, closed: 0 }
+  }
   const changed = await sql`
     /* mergeFacts endChanged */
     update ${sql.table(merge.table)} as fact
@@ -71,16 +79,6 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
     changed: Number(changed.numAffectedRows ?? 0),
     closed: Number(closed?.numAffectedRows ?? 0),
   }
-}
-
-/** A registry's first load may be its largest: its indexes are made afterwards. Whoever reads these facts waits until its end. */
-async function addAll(tx: Kysely<unknown>, load: Load, merge: FactMerge): Promise<FactMergeCounts> {
-  let added = 0
-  await fillEmptyTables(tx, [merge.table], async () => {
-    added = await insertFacts(tx, load, merge, sql``)
-  })
-  await finishMerge(tx, merge)
-  return { added, changed: 0, closed: 0 }
 }
 
 async function insertFacts(

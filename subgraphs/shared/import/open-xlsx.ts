@@ -1,4 +1,3 @@
-import readWorkbook from 'read-excel-file/node'
 import type { FileFacts } from './inspect-file.ts'
 import { normaliseColumn } from './normalise-column.ts'
 import type { TableFile, TableRow } from './table-file.ts'
@@ -36,6 +35,8 @@ export async function openXlsx(file: FileFacts, isKnown: (header: readonly strin
 }
 
 async function readSheets(file: FileFacts): Promise<readonly Sheet[]> {
+  // Loaded with the first workbook: most imports have none.
+  const { default: readWorkbook } = await import('read-excel-file/node')
   const workbook = await readWorkbook(file.path).catch((cause: unknown) => {
     throw new Error(
       `Expected ${file.path} to be an Excel workbook, but it cannot be read, or it was cut off: ${cause instanceof Error ? cause.message : cause}`,

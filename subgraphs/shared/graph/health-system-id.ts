@@ -1,0 +1,2 @@
+/** The nation's only id. */
+export const healthSystemId = 'MX'
