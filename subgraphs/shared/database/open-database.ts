@@ -37,6 +37,7 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
     Client: DatabaseClient,
     max: options.maxConnections ?? readingConnections,
     connectionTimeoutMillis: 2_000,
+    pipeline: true,
   })
   // Without a listener a restart of PostgreSQL ends the process.
   pool.on('error', (error) => options.onConnectionLost?.(error))

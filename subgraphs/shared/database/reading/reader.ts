@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { nameOf } from '../statement-name.ts'
+import { Lane, type Reading } from './lane.ts'
 import type { TypeParsers } from './row-maker.ts'
-import { RowQuery } from './row-query.ts'
 
 export interface ReaderOptions {
   readonly pool: pg.Pool
@@ -20,45 +20,121 @@ export interface SqlText {
 /** Runs one statement, prepared, on a connection of the pool, and gives its rows. */
 export type Read = (statement: SqlText, signal?: AbortSignal) => Promise<readonly unknown[]>
 
+/** How many statements are sent on a connection without waiting for the answers. */
+const depth = 8
+/** A statement that runs for so long is one behind which nobody should wait. */
+const slowMillis = 20
+
 /**
- * Reads on the shortest way: no query builder, and no promise but one. When the signal aborts, it rejects at once, and the statement
- * is cancelled; its connection goes back to the pool when it has ended.
+ * Reads on the shortest way: no query builder, no promise but one, and under load few connections with several statements on each,
+ * for waking a server's process takes longer than a short statement: one that finds the next need not be woken. When the signal
+ * aborts, it rejects at once, and the statement is cancelled.
  */
-export function createReader(options: ReaderOptions): Read {
-  const { pool, types, onStatement } = options
+export function createReader({ pool, types, onStatement, clientConfig }: ReaderOptions): Read {
+  const lanes = new Set<Lane>()
+  const waiting: Reading[] = []
+  let opening = 0
+  // One connection is left to whoever else reads from the pool, as the checks of health do.
+  const mostLanes = Math.max(1, pool.options.max - 1)
+  const usualLanes = Math.ceil(mostLanes / 2)
+
   return ({ text, values }, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
-      let running: pg.PoolClient | undefined
-      let cancelled: Promise<void> | undefined
+      const reading: Reading = {
+        name: nameOf(text),
+        text,
+        values,
+        isOver: false,
+        attempts: 0,
+        lane: undefined,
+        end(error, rows) {
+          if (reading.isOver) return
+          reading.isOver = true
+          signal?.removeEventListener('abort', abort)
+          if (error) reject(error)
+          else resolve(rows)
+        },
+      }
       const abort = () => {
-        reject(signal?.reason)
-        cancelled = running ? cancel(running, options) : Promise.resolve()
+        reading.end(signal?.reason, [])
+        reading.lane?.abandon(reading)
       }
       signal?.addEventListener('abort', abort, { once: true })
-      pool.connect((error, client, release) => {
-        if (error || !client) {
-          signal?.removeEventListener('abort', abort)
-          return reject(error)
-        }
-        if (cancelled) return release()
-        running = client
-        const query = new RowQuery({ name: nameOf(text), text, values }, types, (failure, rows) => {
-          signal?.removeEventListener('abort', abort)
-          onStatement?.(text)
-          // Whoever used the connection next would be cancelled instead.
-          if (cancelled) cancelled.finally(release)
-          else release()
-          if (failure) reject(failure)
-          else resolve(rows)
-        })
-        client.query(query)
-      })
+      waiting.push(reading)
+      assign()
     })
+
+  /** Gives those that wait to connections: to new ones until there are as many as usual, then behind others. */
+  function assign(): void {
+    while (waiting.length > opening) {
+      const lane = lanes.size + opening < usualLanes ? undefined : findLeastBusy()
+      if (!lane && lanes.size + opening < mostLanes) open()
+      else if (lane) sendTo(lane)
+      else return
+    }
+  }
+
+  function sendTo(lane: Lane): void {
+    const reading = nextWaiting()
+    if (reading) lane.send(reading)
+  }
+
+  function findLeastBusy(): Lane | undefined {
+    const now = performance.now()
+    let least: Lane | undefined
+    for (const lane of lanes) {
+      if (lane.load < (least?.load ?? depth) && lane.isOpen && now - lane.runningSince < slowMillis) least = lane
+    }
+    return least
+  }
+
+  function open(): void {
+    opening++
+    pool.connect((error, client, release) => {
+      opening--
+      if (error || !client) return failWaiting(error ?? new Error('Expected a connection, but the pool gave none.'))
+      const reading = nextWaiting()
+      if (!reading) return release()
+      const lane = new Lane({ client, types, onStatement, cancel: () => cancel(client, clientConfig), onEnded, retry })
+      lanes.add(lane)
+      lane.send(reading)
+      assign()
+
+      function onEnded(): void {
+        const next = lane.isOpen && pool.waitingCount === 0 ? nextWaiting() : undefined
+        if (next) lane.send(next)
+        if (lane.load > 0) return
+        lanes.delete(lane)
+        lane.whenCancelled(() => {
+          release()
+          assign()
+        })
+      }
+    })
+  }
+
+  /** Without any connection nobody would ever come for them. */
+  function failWaiting(error: Error): void {
+    if (lanes.size + opening > 0) return
+    for (const reading of waiting.splice(0)) reading.end(error, [])
+  }
+
+  function retry(reading: Reading): void {
+    waiting.unshift(reading)
+    assign()
+  }
+
+  function nextWaiting(): Reading | undefined {
+    for (;;) {
+      const reading = waiting.shift()
+      if (!reading?.isOver) return reading
+    }
+  }
 }
 
 /** Never rejects: a statement that cannot be cancelled ends at the server's own limit. */
-async function cancel(client: pg.PoolClient, { clientConfig }: ReaderOptions): Promise<void> {
+async function cancel(client: pg.PoolClient, clientConfig: pg.ClientConfig): Promise<void> {
   const control = new pg.Client(clientConfig)
   // Without a listener a database that goes away just now would end the process.
   control.on('error', () => undefined)

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { type Column, createMakeRow, type MakeRow, type TypeParsers } from './row-maker.ts'
 
 type Value = string | number | boolean | null | undefined | readonly (string | number | null)[]
@@ -96,6 +96,9 @@ export class RowQuery implements pg.Submittable {
     this.callback(error, [])
   }
 }
+
+// On a connection that pipelines pg takes none but its own queries, for others might keep a portal open; this one keeps none.
+Object.setPrototypeOf(RowQuery.prototype, pg.Query.prototype)
 
 function makersOf(connection: Connection): Map<string, MakeRow> {
   let makers = makersByConnection.get(connection)

@@ -69,12 +69,72 @@ describe('reading', () => {
 
   it('survives a connection that the server ends', async () => {
     const asked = read({ text: 'select pg_sleep($1::float8)::text as slept', values: [30] })
+    // At once, for it may fail before the other statement has been answered.
+    const failed = expect(asked).rejects.toThrow('terminating connection')
     await expect.poll(countSleepers).toBe(1)
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep($1%' and pid <> pg_backend_pid()`.execute(
       db,
     )
-    await expect(asked).rejects.toThrow('terminating connection')
+    await failed
     expect(await read({ text: 'select 5 as five', values: [] })).toEqual([{ five: 5 }])
+  })
+})
+
+describe('several statements on one connection', () => {
+  it('run in the order in which they were asked for, each with its own rows or its own error', async () => {
+    const asked = Array.from({ length: 30 }, (_, index) =>
+      read({ text: 'select 6 / $1::int as share, pg_backend_pid() as pid', values: [index % 3] }),
+    )
+    const settled = await Promise.allSettled(asked)
+    const shares = settled.map((each) =>
+      each.status === 'fulfilled' ? (each.value[0] as { share: number }).share : each.reason.message,
+    )
+    expect(shares).toEqual(Array.from({ length: 10 }, () => ['division by zero', 6, 3]).flat())
+  })
+
+  it('are not cancelled with the one that nobody waits for any more', async () => {
+    const controller = new AbortController()
+    const sleep = { text: 'select pg_sleep($1::float8)::text as slept', values: [30] }
+    const gone = [read(sleep, controller.signal), read(sleep, controller.signal)].map((each) =>
+      expect(each).rejects.toThrow('gone'),
+    )
+    const stays = Array.from({ length: 5 }, (_, index) => read({ text: 'select $1::int as n', values: [index] }))
+    await expect.poll(countSleepers).toBe(1)
+    controller.abort(new Error('gone'))
+    await Promise.all(gone)
+    expect(await Promise.all(stays)).toEqual([0, 1, 2, 3, 4].map((n) => [{ n }]))
+    expect(await countSleepers()).toBe(0)
+  })
+
+  it('are run on another connection when the server ends theirs', async () => {
+    const ended = expect(read({ text: 'select pg_sleep($1::float8)::text as slept', values: [30] })).rejects.toThrow(
+      'terminating connection',
+    )
+    const stays = Array.from({ length: 5 }, (_, index) => read({ text: 'select $1::int as n', values: [index] }))
+    await expect.poll(countSleepers).toBe(1)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep($1%' and pid <> pg_backend_pid()`.execute(
+      db,
+    )
+    await ended
+    expect(await Promise.all(stays)).toEqual([0, 1, 2, 3, 4].map((n) => [{ n }]))
+  })
+
+  it('wait for none that is slow where there are more connections', async () => {
+    const wide = openDatabase({ connectionString: url, applicationName: 'reader test', maxConnections: 4 })
+    const readWide = readerOf(wide)
+    const controller = new AbortController()
+    const slow = [1, 2].map(() =>
+      expect(
+        readWide({ text: 'select pg_sleep($1::float8)::text as slept', values: [30] }, controller.signal),
+      ).rejects.toThrow('done'),
+    )
+    await expect.poll(countSleepers).toBe(2)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(await readWide({ text: 'select 1 as one', values: [] })).toEqual([{ one: 1 }])
+    expect(await sql`select 2 as two`.execute(wide)).toMatchObject({ rows: [{ two: 2 }] })
+    controller.abort(new Error('done'))
+    await Promise.all(slow)
+    await wide.destroy()
   })
 })
 
