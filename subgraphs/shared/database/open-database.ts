@@ -37,6 +37,8 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
     Client: DatabaseClient,
     max: options.maxConnections ?? readingConnections,
     connectionTimeoutMillis: 2_000,
+    // Long, for a new connection has all of its statements to prepare and to plan.
+    idleTimeoutMillis: 300_000,
     pipeline: true,
   })
   // Without a listener a restart of PostgreSQL ends the process.
