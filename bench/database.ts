@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { registries } from '../subgraphs/registries.ts'
 import { openEmbedded } from '../subgraphs/shared/database/embedded/open-embedded.ts'
+import { migrate } from '../subgraphs/shared/database/migrate.ts'
 import { openDatabase } from '../subgraphs/shared/database/open-database.ts'
-import { holdsDemo, needsDemo } from '../subgraphs/shared/demo/load-demo.ts'
+import { holdsDemo, loadDemo, needsDemo } from '../subgraphs/shared/demo/load-demo.ts'
 import { prepareEmbedded } from '../subgraphs/shared/demo/prepare-embedded.ts'
 import type { RegistryName } from '../subgraphs/shared/registry.ts'
 import { createProgress } from '../subgraphs/shared/terminal/progress.ts'
@@ -23,15 +24,17 @@ export interface BenchDatabase {
 
 /**
  * The database that `databaseUrl` names, or an embedded one in a temporary folder; with the demo data, and what the peers need
- * beside it. `atEnd` hears what is to be undone, the last first.
+ * beside it. `atEnd` hears what is to be undone, the last first; `scale` multiplies units and positions.
  */
 export async function openBenchDatabase(
   databaseUrl: string | undefined,
   atEnd: (undo: () => Promise<void>) => void,
+  scale = 1,
 ): Promise<BenchDatabase> {
   const server = databaseUrl ? givenServer(databaseUrl) : await startServer()
   atEnd(server.stop)
-  await loadDemoData(server.ownerUrl)
+  if (scale === 1) await loadDemoData(server.ownerUrl)
+  else await loadScaledDemoData(server.ownerUrl, scale)
   const client = new pg.Client({ connectionString: server.ownerUrl, application_name: 'bench' })
   await client.connect()
   atEnd(async () => {
@@ -82,6 +85,16 @@ async function startServer(): Promise<Server> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function loadScaledDemoData(ownerUrl: string, scale: number): Promise<void> {
+  const db = openDatabase({ connectionString: ownerUrl, applicationName: 'bench', maxConnections: 1 })
+  try {
+    await migrate(db, registries)
+  } finally {
+    await db.destroy()
+  }
+  await loadDemo(ownerUrl, registries, { scale })
 }
 
 async function loadDemoData(ownerUrl: string): Promise<void> {

@@ -98,9 +98,13 @@ async function toAnswer({ status, headers, body }: HTTPGraphQLResponse, outcome:
   return { status: status ?? 200, headers, body: body.string, ...outcome }
 }
 
+/** Whoever accepts these is answered as who says nothing, but for the time that Apollo's server takes to read them. */
+const plainAccepts: readonly unknown[] = ['application/json', '*/*']
+
 function toHeaderMap(headers: FastifyRequest['headers']): HeaderMap {
   const map = new HeaderMap()
   for (const [name, value] of Object.entries(headers)) {
+    if (name === 'accept' && plainAccepts.includes(value)) continue
     if (value) map.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   return map
