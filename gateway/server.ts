@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server'
 import { type FastifyInstance, fastify } from 'fastify'
 import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
-import type { Environment } from '../subgraphs/shared/environment.ts'
+import { defaultLimits, type Environment } from '../subgraphs/shared/environment.ts'
 import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
 import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
 import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
@@ -9,8 +9,10 @@ import type { GatewayContext } from './context.ts'
 import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
+import type { OperationLimits } from './limits/limits.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { landingPage } from './plugins/landing-page.ts'
+import { limitOperations } from './plugins/limit-operations.ts'
 import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { createDataClock } from './response-cache/data-versions.ts'
@@ -24,6 +26,8 @@ export interface ServerOptions {
   readonly operationDeadlineMillis?: number
   /** How many bytes of answers are kept; 0: none. */
   readonly responseCacheBytes: number
+  /** Left out: as where nothing is set. */
+  readonly limits?: OperationLimits
   /** What runs operations; left out: as in production. */
   readonly executor?: Environment['executor']
   /** The subgraphs that are reached in a way of our own. */
@@ -74,7 +78,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     parseOptions: { maxTokens: 1_000 },
     // Without it a query of 1.5 KB can hold the planner for half a minute.
     maxRecursiveSelections: 1_000,
-    plugins: [answerErrors(app.log), landingPage()],
+    plugins: [answerErrors(app.log), limitOperations(options.limits ?? defaultLimits), landingPage()],
   })
   await apollo.start()
 

@@ -21,6 +21,7 @@ export async function start(environment: Environment, connections: Connections |
       logLevel: environment.logLevel,
       responseCacheBytes: environment.responseCacheBytes,
       executor: environment.executor,
+      limits: environment.limits,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
     stopping = stopOnSignals(server, connections)

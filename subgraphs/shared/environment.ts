@@ -15,6 +15,14 @@ const port = z
 const httpUrl = z.url({ protocol: /^https?$/, error: 'be a URL that begins with http:// or https://' })
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'be a URL that begins with postgres://' })
 
+const count = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'be a whole number from 1 to 999999999')
+  .transform(Number)
+
+/** How large an operation may be, where nothing else is set. */
+export const defaultLimits = { depth: 12, aliases: 30, directives: 20, rootFields: 20, cost: 20_000 } as const
+
 /** Every environment variable that the program reads; `describe` is what the README says of it. */
 export const variables = {
   PORT: port
@@ -67,6 +75,23 @@ export const variables = {
     .describe(
       'What runs operations in the gateway: `compiled` (unless set), ours, or `apollo`, Apollo’s, to compare; both answer the same.',
     ),
+  MAX_DEPTH: count
+    .prefault(String(defaultLimits.depth))
+    .describe(`How many levels of fields an operation may have, through fragments; ${defaultLimits.depth} unless set.`),
+  MAX_ALIASES: count
+    .prefault(String(defaultLimits.aliases))
+    .describe(`How many fields of an operation may have an alias; ${defaultLimits.aliases} unless set.`),
+  MAX_DIRECTIVES: count
+    .prefault(String(defaultLimits.directives))
+    .describe(`How many directives an operation may have; ${defaultLimits.directives} unless set.`),
+  MAX_ROOT_FIELDS: count
+    .prefault(String(defaultLimits.rootFields))
+    .describe(`How many fields of \`Query\` an operation may ask for; ${defaultLimits.rootFields} unless set.`),
+  MAX_COST: count
+    .prefault(String(defaultLimits.cost))
+    .describe(
+      `How many objects an operation may ask for, by estimate: pages as long as \`first\` says, times what they stand in; ${defaultLimits.cost} unless set.`,
+    ),
   LOG_LEVEL: z
     .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
     .default('info')
@@ -86,6 +111,8 @@ export interface Environment {
   /** 0: no answer is kept. */
   readonly responseCacheBytes: number
   readonly executor: (typeof executors)[number]
+  /** How large an operation may be. */
+  readonly limits: Readonly<Record<keyof typeof defaultLimits, number>>
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -117,6 +144,13 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     supergraph: read.SUPERGRAPH,
     responseCacheBytes: read.RESPONSE_CACHE === 'off' ? 0 : Number(read.RESPONSE_CACHE) * 1024 * 1024,
     executor: read.EXECUTOR,
+    limits: {
+      depth: read.MAX_DEPTH,
+      aliases: read.MAX_ALIASES,
+      directives: read.MAX_DIRECTIVES,
+      rootFields: read.MAX_ROOT_FIELDS,
+      cost: read.MAX_COST,
+    },
     logLevel: read.LOG_LEVEL,
   }
 }

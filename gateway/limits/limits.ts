@@ -1,0 +1,29 @@
+/** How large an operation may be, each measured through fragments as often as they are spread. */
+export interface OperationLimits {
+  /** Fields within fields, introspection apart. */
+  readonly depth: number
+  /** Fields that are given another name. */
+  readonly aliases: number
+  readonly directives: number
+  /** Fields of `Query`. */
+  readonly rootFields: number
+  /** Objects that the answer may hold, as `measureOperation` estimates. */
+  readonly cost: number
+}
+
+export const limitNames = [
+  'depth',
+  'aliases',
+  'directives',
+  'rootFields',
+  'cost',
+] as const satisfies readonly (keyof OperationLimits)[]
+
+/** What each limit counts, as an error says it. */
+export const limitUnits: Readonly<Record<keyof OperationLimits, string>> = {
+  depth: 'levels of fields within fields',
+  aliases: 'aliases',
+  directives: 'directives',
+  rootFields: 'root fields',
+  cost: 'objects in its answer by estimate',
+}

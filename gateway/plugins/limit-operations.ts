@@ -1,0 +1,58 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
+import type { GatewayContext } from '../context.ts'
+import { limitNames, limitUnits, type OperationLimits } from '../limits/limits.ts'
+import { measureOperation, type OperationSize } from '../limits/measure-operation.ts'
+
+/**
+ * Refuses an operation that is too large before it is planned, with the limit and by how much. A request whose `extensions` are
+ * `{ "cost": true }` is told the cost of what it asked for in the `extensions` of its answer.
+ */
+export function limitOperations(limits: OperationLimits): ApolloServerPlugin<GatewayContext> {
+  // Apollo's server keeps parsed documents, so a known one is not measured again.
+  const sizes = new WeakMap<DocumentNode, Map<OperationDefinitionNode, OperationSize>>()
+
+  function sizeOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationSize {
+    let known = sizes.get(document)
+    if (!known) {
+      known = new Map()
+      sizes.set(document, known)
+    }
+    let size = known.get(operation)
+    if (!size) {
+      size = measureOperation(schema, document, operation)
+      known.set(operation, size)
+    }
+    return size
+  }
+
+  return {
+    requestDidStart: async () => ({
+      async didResolveOperation({ schema, document, operation, request }) {
+        if (!operation) return
+        const size = sizeOf(schema, document, operation)
+        for (const name of limitNames) {
+          const got = name === 'cost' ? size.cost(request.variables ?? {}) : size[name]
+          if (got > limits[name]) throw tooLarge(name, limits[name], got)
+        }
+      },
+      async willSendResponse({ schema, document, operation, request, response }) {
+        const { body } = response
+        if (request.extensions?.cost !== true || body.kind !== 'single' || !document || !operation) return
+        const cost = sizeOf(schema, document, operation).cost(request.variables ?? {})
+        body.singleResult.extensions = {
+          ...body.singleResult.extensions,
+          cost: { estimated: cost, allowed: limits.cost },
+        }
+      },
+    }),
+  }
+}
+
+function tooLarge(limit: keyof OperationLimits, allowed: number, got: number): GraphQLError {
+  const message = `An operation must have at most ${allowed.toLocaleString('en')} ${limitUnits[limit]}, but this one has ${got.toLocaleString('en')}.`
+  return new GraphQLError(message, {
+    extensions: { code: ErrorCode.QUERY_TOO_COMPLEX, limit, allowed, got, http: { status: 400 } },
+  })
+}
