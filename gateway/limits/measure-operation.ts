@@ -28,9 +28,8 @@ export interface OperationSize extends Omit<OperationLimits, 'cost'> {
 
 /** A page is no longer: more is refused by the registry that is asked for it. */
 const largestPage = 100
-/** Of lists that say nothing of their length: the states are 32, lineages and loads few, rows of tables many. */
-const assumedLengths: Readonly<Record<string, number>> = { State: 32, StaffingCoverageRow: 1_000 }
-const assumedLength = 10
+/** Of a list that is no page; most are shorter, and one that is much longer has a limit of its own. */
+const assumedLength = 32
 
 /** What a part of an operation adds; each fragment is measured once, however often it is spread. */
 interface Part {
@@ -138,7 +137,7 @@ function lengthReader(
   if (!first) {
     const isList = isListType(getNullableType(field.type))
     // The page that holds it was counted already.
-    const length = isList && !parent.name.endsWith('Connection') ? lengthOf(getNamedType(field.type).name) : 1
+    const length = isList && !parent.name.endsWith('Connection') ? assumedLength : 1
     return () => length
   }
   const given = node.arguments?.find((argument) => argument.name.value === 'first')?.value
@@ -148,10 +147,6 @@ function lengthReader(
   }
   const length = pageOf(given ? valueFromASTUntyped(given) : first.defaultValue)
   return () => length
-}
-
-function lengthOf(typeName: string): number {
-  return assumedLengths[typeName] ?? assumedLength
 }
 
 function pageOf(first: unknown): number {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { readEnvironment, variables } from '../../../subgraphs/shared/environment.ts'
+import { defaultLimits, readEnvironment, variables } from '../../../subgraphs/shared/environment.ts'
 
 it('gives every variable its default', () => {
   expect(readEnvironment({})).toEqual({
@@ -16,6 +16,7 @@ it('gives every variable its default', () => {
     supergraph: undefined,
     responseCacheBytes: 64 * 1024 * 1024,
     executor: 'compiled',
+    limits: defaultLimits,
     logLevel: 'info',
   })
 })
@@ -92,5 +93,12 @@ it.each([
 it('refuses a size of the cache of answers that is none', () => {
   expect(() => readEnvironment({ RESPONSE_CACHE: 'on' })).toThrow(
     'RESPONSE_CACHE must be off, or a whole number of MiB, but got "on".',
+  )
+})
+
+it('reads how large an operation may be', () => {
+  expect(readEnvironment({ MAX_DEPTH: '5', MAX_COST: '' }).limits).toEqual({ ...defaultLimits, depth: 5 })
+  expect(() => readEnvironment({ MAX_ALIASES: '0' })).toThrow(
+    'MAX_ALIASES must be a whole number from 1 to 999999999, but got "0".',
   )
 })
