@@ -17,6 +17,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql'
+import { maxPageSize } from '../../subgraphs/shared/paging/connection.ts'
 import type { OperationLimits } from './limits.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -26,8 +27,6 @@ export interface OperationSize extends Omit<OperationLimits, 'cost'> {
   cost(variables: Values): number
 }
 
-/** A page is no longer: more is refused by the registry that is asked for it. */
-const largestPage = 100
 /** Of a list that is no page; most are shorter, and one that is much longer has a limit of its own. */
 const assumedLength = 32
 
@@ -149,8 +148,9 @@ function lengthReader(
   return () => length
 }
 
+/** No page is longer: more is refused by the registry that is asked for it. */
 function pageOf(first: unknown): number {
-  return Math.min(Math.max(Number(first) || 0, 0), largestPage)
+  return Math.min(Math.max(Number(first) || 0, 0), maxPageSize)
 }
 
 function withDirectives(part: Part, directives: number): Part {

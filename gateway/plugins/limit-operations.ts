@@ -10,20 +10,14 @@ import { measureOperation, type OperationSize } from '../limits/measure-operatio
  * `{ "cost": true }` is told the cost of what it asked for in the `extensions` of its answer.
  */
 export function limitOperations(limits: OperationLimits): ApolloServerPlugin<GatewayContext> {
-  // Apollo's server keeps parsed documents, so a known one is not measured again.
-  const sizes = new WeakMap<DocumentNode, Map<OperationDefinitionNode, OperationSize>>()
+  // Apollo's server keeps parsed documents, so a known operation is not measured again.
+  const sizes = new WeakMap<OperationDefinitionNode, OperationSize>()
 
   function sizeOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationSize {
-    let known = sizes.get(document)
-    if (!known) {
-      known = new Map()
-      sizes.set(document, known)
-    }
-    let size = known.get(operation)
-    if (!size) {
-      size = measureOperation(schema, document, operation)
-      known.set(operation, size)
-    }
+    const known = sizes.get(operation)
+    if (known) return known
+    const size = measureOperation(schema, document, operation)
+    sizes.set(operation, size)
     return size
   }
 

@@ -7,6 +7,7 @@ import { deriveAll } from '../../../subgraphs/shared/derivation.ts'
 import { type ImportSummary, runImport } from '../../../subgraphs/shared/import/run-import.ts'
 import type { MergeOptions } from '../../../subgraphs/shared/import/source.ts'
 import { undoImport } from '../../../subgraphs/shared/import/undo-import.ts'
+import { checkDigit } from '../../../subgraphs/shared/keys/clues.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
 /** File names to rows; a row has values by column, the header is that of the source, and what a row leaves out is empty. */
@@ -83,4 +84,13 @@ export function dgisRow(clues: string, values: Row = {}): Row {
     'ESTRATO UNIDAD': 'RURAL',
     ...values,
   }
+}
+
+/** What was found in the files of all loads. */
+export const findings =
+  '{ datasets { rowsRead rowsAccepted rowsRejected findings(first: 100) { severity line rule column value message } } }'
+
+/** An IMSS-Bienestar key of Baja California. */
+export function imbKey(serial: number): string {
+  return `BCIMB${String(serial).padStart(5, '0')}${checkDigit('BCIMB', serial)}`
 }
