@@ -1,4 +1,5 @@
 import type { BaseContext } from '@apollo/server'
+import type { Caller } from '../subgraphs/shared/access/caller.ts'
 
 /** What belongs to one request of a client. */
 export interface GatewayContext extends BaseContext {
@@ -6,6 +7,7 @@ export interface GatewayContext extends BaseContext {
   readonly requestId: string
   /** Aborts when the client hangs up, or the operation has taken too long. */
   readonly signal: AbortSignal
+  readonly caller: Caller
   /** Told by whoever answers a part of it. */
   readonly outcome: Outcome
 }
@@ -16,6 +18,6 @@ export interface Outcome {
   hasErrors: boolean
 }
 
-export function createContext(requestId: string, signal: AbortSignal): GatewayContext {
-  return { requestId, signal, outcome: { subgraphs: new Set(), hasErrors: false } }
+export function createContext(requestId: string, signal: AbortSignal, caller: Caller): GatewayContext {
+  return { requestId, signal, caller, outcome: { subgraphs: new Set(), hasErrors: false } }
 }

@@ -1,5 +1,6 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { anyone } from '../subgraphs/shared/access/caller.ts'
 import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
 import { compress, isCompressed } from './compress.ts'
@@ -39,7 +40,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
 
     async function execute(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
       using deadline = startDeadline(deadlineMillis, abortOnHangUp(reply))
-      const context = createContext(request.id, deadline.signal)
+      const context = createContext(request.id, deadline.signal, anyone)
       const response = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApolloServer } from '@apollo/server'
+import { anyone } from '../subgraphs/shared/access/caller.ts'
 import { createContext, type GatewayContext } from './context.ts'
 import type { Readiness } from './readiness.ts'
 
@@ -22,6 +23,8 @@ export async function warmUp(
   for (const file of await readdir(samples)) {
     if (signal.aborted) return
     const query = await readFile(new URL(file, samples), 'utf8')
-    await apollo.executeOperation({ query }, { contextValue: createContext('warm-up', signal) }).catch(() => undefined)
+    await apollo
+      .executeOperation({ query }, { contextValue: createContext('warm-up', signal, anyone) })
+      .catch(() => undefined)
   }
 }

@@ -6,6 +6,7 @@ import { type GraphQLSchema, parse } from 'graphql'
 import { createContext, type GatewayContext } from '../../../gateway/context.ts'
 import { answerErrors } from '../../../gateway/plugins/answer-errors.ts'
 import type { Subgraph } from '../../../gateway/subgraph-calls/subgraph.ts'
+import { anyone } from '../../../subgraphs/shared/access/caller.ts'
 import { type AwkwardGraph, federationLink } from './awkward-graph.ts'
 import type { Answer } from './compare-answers.ts'
 import { createMockSubgraph } from './mock-subgraph.ts'
@@ -59,7 +60,7 @@ export async function startExecutor(
   return {
     schema,
     async ask({ requestId, ...request }) {
-      const contextValue = createContext(requestId, new AbortController().signal)
+      const contextValue = createContext(requestId, new AbortController().signal, anyone)
       const answer = await server.executeOperation(request, { contextValue }).catch(toServerError)
       if ('errors' in answer) return answer
       if (answer.body.kind !== 'single')

@@ -11,6 +11,7 @@ import { createCompiledGateway } from '../../../gateway/execution/compiled-gatew
 import type { FederatedGateway, GatewayOptions } from '../../../gateway/execution/gateway-options.ts'
 import { answerErrors } from '../../../gateway/plugins/answer-errors.ts'
 import type { Subgraph } from '../../../gateway/subgraph-calls/subgraph.ts'
+import { anyone } from '../../../subgraphs/shared/access/caller.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../../subgraphs/shared/graph/execute-subgraph.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: resolvers of tests read what the test's own data hold
@@ -102,7 +103,7 @@ async function startGateway(
   return {
     gateway,
     async ask(query: string, variables?: Record<string, unknown>, operationName?: string): Promise<Answer> {
-      const contextValue = createContext('test', new AbortController().signal)
+      const contextValue = createContext('test', new AbortController().signal, anyone)
       const { body } = await server.executeOperation({ query, variables, operationName }, { contextValue })
       if (body.kind !== 'single') throw new Error(`Expected one answer, but got one that is ${body.kind}.`)
       return JSON.parse(JSON.stringify(body.singleResult))

@@ -1,0 +1,17 @@
+import { personalScopes, type Scope, scopes } from './scopes.ts'
+
+/** Who asks, and what may be seen: the gateway reads it from a verified token and hands it on to the subgraphs. */
+export interface Caller {
+  /** The token's `sub`; what the access log names. */
+  readonly subject: string
+  /** INEGI codes of the states whose rows may be seen, or all of them. */
+  readonly states: 'all' | readonly string[]
+  readonly scopes: readonly Scope[]
+}
+
+/** Whoever asks where no tokens are asked for (`AUTH=off`): sees everything but personal data. */
+export const anyone: Caller = {
+  subject: 'anyone',
+  states: 'all',
+  scopes: (Object.keys(scopes) as Scope[]).filter((scope) => !personalScopes.includes(scope)),
+}
