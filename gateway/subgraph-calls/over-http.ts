@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import { anyone, type Caller } from '../../subgraphs/shared/access/caller.ts'
 import { startDeadline } from '../../subgraphs/shared/graph/deadline.ts'
 import {
   type SubgraphAnswer,
@@ -34,7 +35,12 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     bodyTimeout: deadlineMillis * 2,
   })
 
-  async function call(request: SubgraphRequest, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer> {
+  async function call(
+    request: SubgraphRequest,
+    signal: AbortSignal,
+    requestId: string,
+    _caller: Caller,
+  ): Promise<SubgraphAnswer> {
     using deadline = startDeadline(deadlineMillis, signal)
     const body = JSON.stringify(request)
     try {
@@ -64,7 +70,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     dataVersion,
     async check(signal) {
       if (!options.isOwnService) {
-        const { errors } = await call({ query: '{ __typename }' }, signal, 'ready')
+        const { errors } = await call({ query: '{ __typename }' }, signal, 'ready', anyone)
         if (errors) throw new Error(`Expected the subgraph ${name} to answer, but it does not.`)
         return
       }

@@ -1,5 +1,6 @@
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Kysely } from 'kysely'
+import { anyone } from './access/caller.ts'
 import { addDataVersion } from './data-version/data-version-pages.ts'
 import { checkAnswering } from './database/check-answering.ts'
 import { isMigrated } from './database/migrate.ts'
@@ -51,7 +52,7 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
   })
   answerHttpErrors(app)
   app.post<{ Body: SubgraphRequest }>('/graphql', { schema: { body: requestShape } }, async (request, reply) => {
-    const answer = await execute(request.body, abortOnHangUp(reply))
+    const answer = await execute(request.body, anyone, abortOnHangUp(reply))
     // Nothing was executed: the request itself is at fault.
     if (answer.data === undefined) reply.code(400)
     return answer
