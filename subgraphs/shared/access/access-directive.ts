@@ -2,6 +2,7 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
+  type GraphQLSchema,
   Kind,
   type ObjectTypeDefinitionNode,
   type ObjectTypeExtensionNode,
@@ -43,6 +44,15 @@ export function readAccess(document: DocumentNode, name: string): AccessByField 
     }
   }
   return accessByField
+}
+
+/** What a registry's own schema says of its fields. */
+export function readSchemaAccess(schema: GraphQLSchema): AccessByField {
+  const definitions = Object.values(schema.getTypeMap()).flatMap(({ astNode, extensionASTNodes }) => [
+    ...(astNode ? [astNode] : []),
+    ...extensionASTNodes,
+  ])
+  return readAccess({ kind: Kind.DOCUMENT, definitions }, accessDirective)
 }
 
 /** The name that the directive has in a supergraph, which its composer may have changed; undefined where there is none. */
