@@ -20,7 +20,13 @@ const executors = new Map(
     const report = (error: unknown) => console.error(error)
     return [
       registry.name,
-      createSubgraphExecutor({ registry: registry.name, schema: buildSubgraph(registry), db, report }),
+      createSubgraphExecutor({
+        registry: registry.name,
+        schema: buildSubgraph(registry),
+        db,
+        report,
+        deadlineMillis: 60_000,
+      }),
     ]
   }),
 )
