@@ -72,7 +72,8 @@ export function clientConfig(options: Omit<DatabaseOptions, 'maxConnections'>): 
     application_name: options.applicationName,
     statement_timeout: options.statementTimeoutMillis,
     // Compiling a statement pays off in minutes-long ones; ours take milliseconds.
-    options: `-c timezone=UTC -c jit=off${options.planOnce ? ' -c plan_cache_mode=force_generic_plan' : ''} -c ${scopeSetting}=${options.ownScope ?? noRows}`,
+    // And one that is short gains nothing by processes that are started to help.
+    options: `-c timezone=UTC -c jit=off${options.planOnce ? ' -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0' : ''} -c ${scopeSetting}=${options.ownScope ?? noRows}`,
     types: isoTypes,
   }
 }
