@@ -9,8 +9,12 @@ import type { GatewayContext } from './context.ts'
 import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
+import { type Identity, openToAnyone } from './identity/identity.ts'
+import { requireScope } from './identity/require-scope.ts'
 import type { OperationLimits } from './limits/limits.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
+import { guardSchema } from './plugins/guard-schema.ts'
+import { keepToCaller } from './plugins/keep-to-caller.ts'
 import { landingPage } from './plugins/landing-page.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
 import { quietenApollo } from './quieten-apollo.ts'
@@ -30,6 +34,8 @@ export interface ServerOptions {
   readonly limits?: OperationLimits
   /** What runs operations; left out: as in production. */
   readonly executor?: Environment['executor']
+  /** Tells who asks; left out: anyone, of whom no token is asked for. */
+  openIdentity?(logger: Logger): Promise<Identity>
   /** The subgraphs that are reached in a way of our own. */
   openSubgraphs(logger: Logger): readonly Subgraph[]
 }
@@ -46,12 +52,15 @@ export interface GatewayServer {
 /** How long one operation may take in all. */
 const operationDeadlineMillis = 10_000
 const bodyLimitBytes = 100 * 1024
+/** Twice Node's own: a token that is too long is refused as any other bad one. */
+const maxHeaderBytes = 32 * 1024
 
 /** The graph over HTTP: `/graphql`, `/schema.graphql`, `/live`, `/ready`. Does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<GatewayServer> {
   const app = fastify({
     ...loggingOptions(options.logLevel),
     bodyLimit: bodyLimitBytes,
+    http: { maxHeaderSize: maxHeaderBytes },
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
@@ -59,6 +68,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   app.server.headersTimeout = 10_000
   app.server.maxHeadersCount = 100
 
+  const identity = (await options.openIdentity?.(app.log)) ?? openToAnyone
   const subgraphs = options.openSubgraphs(app.log)
   const { supergraphSdl, executor = 'compiled' } = options
   const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
@@ -78,7 +88,13 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     parseOptions: { maxTokens: 1_000 },
     // Without it a query of 1.5 KB can hold the planner for half a minute.
     maxRecursiveSelections: 1_000,
-    plugins: [answerErrors(app.log), limitOperations(options.limits ?? defaultLimits), landingPage()],
+    plugins: [
+      answerErrors(app.log),
+      guardSchema(),
+      limitOperations(options.limits ?? defaultLimits),
+      keepToCaller(),
+      landingPage(),
+    ],
   })
   await apollo.start()
 
@@ -88,10 +104,11 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
   })
-  addPages(app, readiness, schema)
+  addPages(app, readiness, identity, schema)
   await addGraphqlRoute(app, {
     apollo,
     readiness,
+    identity,
     clock: createDataClock(subgraphs),
     cache: options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined,
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
@@ -103,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     warmUp: () => warmUp(apollo, readiness, stopping.signal),
     async close() {
       stopping.abort()
+      identity.close()
       await closeGracefully(app)
       await apollo.stop()
       await Promise.all([...subgraphs, ...gateway.others].map((subgraph) => subgraph.close()))
@@ -110,7 +128,12 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   }
 }
 
-function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSchema | undefined): void {
+function addPages(
+  app: FastifyInstance,
+  readiness: Readiness,
+  identity: Identity,
+  schema: GraphQLSchema | undefined,
+): void {
   const sdl = schema ? printPublicSchema(schema) : ''
   app.get('/', async (_request, reply) => reply.redirect('/graphql'))
   app.get('/live', async () => ({ live: true }))
@@ -118,7 +141,10 @@ function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSch
     const ready = await readiness.isReady()
     return reply.code(ready ? 200 : 503).send({ ready })
   })
-  app.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))
+  app.get('/schema.graphql', async (request, reply) => {
+    requireScope(await identity.identify(request), 'schema:read', 'The schema')
+    return reply.type('text/plain; charset=utf-8').send(sdl)
+  })
 }
 
 /** As `schema/api.graphql` is printed: there a block for the schema itself, which the gateway's one has, would be the only difference. */

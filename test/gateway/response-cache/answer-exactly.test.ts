@@ -97,6 +97,7 @@ function makeAnswer(body: string, changes: Partial<Answer> = {}): Answer {
     body,
     subgraphs: new Set(['facilities', 'personnel']),
     hasErrors: false,
+    isForCallerAlone: false,
     ...changes,
   }
 }
