@@ -31,7 +31,15 @@ export function createSignatureCheck(secret: string): (request: ReceivedRequest)
         `the request is ${seconds} s ${ageMillis > 0 ? 'old' : 'ahead'}, but may be ${windowMillis / 1_000}: a replay, or clocks that differ`,
       )
     }
-    return readCallerText(caller)
+    return readClaims(caller)
+  }
+}
+
+function readClaims(text: string): Caller {
+  try {
+    return readCallerText(text)
+  } catch {
+    throw unsigned('claims of another form: gateway and subgraph may be of different versions')
   }
 }
 
