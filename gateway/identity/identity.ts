@@ -1,9 +1,8 @@
-import type { FastifyRequest } from 'fastify'
 import { anyone, type Caller } from '../../subgraphs/shared/access/caller.ts'
 import type { Auth } from '../../subgraphs/shared/environment.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
 import { type KeySetTiming, openKeySet } from './key-set.ts'
-import { readToken } from './read-token.ts'
+import { type IdentifiableRequest, readToken } from './read-token.ts'
 import { createTokenVerifier } from './verify-token.ts'
 
 /** Tells who sends a request. */
@@ -12,7 +11,7 @@ export interface Identity {
    * At once for a token that was seen before, else as soon as it is verified. Throws, or rejects with, a Refusal where the request
    * brings no good token; `answerHttpErrors` makes it 401.
    */
-  identify(request: Pick<FastifyRequest, 'raw' | 'url'>): Caller | Promise<Caller>
+  identify(request: IdentifiableRequest): Caller | Promise<Caller>
   close(): void
 }
 

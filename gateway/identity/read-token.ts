@@ -1,12 +1,17 @@
-import type { FastifyRequest } from 'fastify'
 import { unauthenticated } from './unauthenticated.ts'
+
+/** What of a request tells who sends it; Fastify's are such. */
+export interface IdentifiableRequest {
+  readonly url: string
+  readonly raw: { readonly rawHeaders: readonly string[] }
+}
 
 /** A token with all that we ask for has under 1,000; one of an identity provider that puts in more, 4,000. */
 const maxTokenCharacters = 8_192
 const bearer = /^Bearer +([\w.~+/-]+=*)$/i
 
 /** The token that a request brings, in the one place where it may stand; any other throws a Refusal. */
-export function readToken({ raw, url }: Pick<FastifyRequest, 'raw' | 'url'>): string {
+export function readToken({ raw, url }: IdentifiableRequest): string {
   // URLs are kept by proxies, browsers and logs.
   if (/[?&]access_token=/.test(url)) throw unauthenticated('a token in the URL')
   const [header, ...others] = listAuthorizations(raw.rawHeaders)

@@ -29,6 +29,8 @@ export interface GraphOptions {
   readonly openIdentity?: (logger: Logger) => Promise<Identity>
   /** What gateway and services sign with; left out: nothing is signed. */
   readonly secret?: string
+  /** What the gateway signs with, where it is not the services’ secret. */
+  readonly gatewaySecret?: string
 }
 
 export interface GraphError {
@@ -128,8 +130,8 @@ async function startGateway(
   onStatement: OnStatement,
 ): Promise<RunningGateway> {
   if (urls && options.transport === 'hive') return startHive(urls)
-  const { databaseUrls, deadlineMillis, secret } = options
-  const sign = secret === undefined ? undefined : createSigner(secret)
+  const { databaseUrls, deadlineMillis, secret, gatewaySecret = secret } = options
+  const sign = gatewaySecret === undefined ? undefined : createSigner(gatewaySecret)
   const server = await createServer({
     supergraphSdl: await readSupergraph(),
     logLevel: 'silent',
