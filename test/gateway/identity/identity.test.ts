@@ -22,7 +22,7 @@ describe('identify', () => {
     const token = await key.sign({ aud: 'another' })
     const reply = await app.inject({ url: '/', headers: { authorization: `Bearer ${token}` } })
     expect(reply.statusCode).toBe(401)
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    expect(lines.map((line) => JSON.parse(line)).filter(({ reason }) => reason)).toMatchObject([
       { reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED: unexpected "aud" claim value', msg: 'request refused' },
     ])
     for (const part of token.split('.')) expect(lines.join()).not.toContain(part)
@@ -32,10 +32,7 @@ describe('identify', () => {
 /** A server whose only page asks who is there. */
 async function start() {
   const lines: string[] = []
-  const app = fastify({
-    logger: { stream: { write: (line: string) => lines.push(line) } },
-    disableRequestLogging: true,
-  })
+  const app = fastify({ logger: { stream: { write: (line: string) => lines.push(line) } } })
   const identity = await openGuard(await writeKeys(key), app.log)
   answerHttpErrors(app)
   app.get('/', async (request) => identity.identify(request))
