@@ -28,9 +28,8 @@ describe('the program, with tokens', () => {
     await writeFile(secretFile, `${'x'.repeat(32)}\n`)
     const shared = { ...databases, PORT: '0', LOG_LEVEL: 'info', SUBGRAPH_SECRET_FILE: secretFile }
     const service = runProgram('subgraphs/commands/serve.ts', ['personnel'], shared)
-    const personnel = (await service.waitFor(/http:\S+/)).trim()
+    const personnel = (await service.waitFor(/http:\S+\/graphql/)).trim()
     const program = runProgram('gateway/main.ts', [], { ...shared, ...told, PERSONNEL_URL: personnel })
-    await program.waitFor(/answers at http:\S+graphql/)
     const url = (await program.waitFor(/http:\/\/127\.0\.0\.1:\d+\/graphql/)).trim()
 
     const query = '{ me { subject states } healthSystem { staffing { total } } }'
