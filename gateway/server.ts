@@ -80,6 +80,8 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     gateway,
     logger: quietenApollo(app.log),
     introspection: true,
+    // Names that somebody may have meant are the schema, which then needs a scope.
+    hideSchemaDetailsFromClientErrors: identity !== openToAnyone,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,

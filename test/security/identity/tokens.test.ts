@@ -142,6 +142,8 @@ describe('a gateway that asks for tokens', () => {
       },
     ])
     expect(await (await schemaFor(reader)).text()).toContain('type Town')
+    const misspelt = await graph.ask('', {}, bearer(plain, '{ healt { beds } }'))
+    expect(misspelt.body.errors?.[0]?.message).toBe('Cannot query field "healt" on type "Query".')
     expect((await graph.ask('{ __typename }', {}, bearer(plain, '{ __typename }'))).body).toEqual({
       data: { __typename: 'Query' },
     })
