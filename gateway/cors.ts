@@ -18,7 +18,7 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[] = 
     if (isAllowed) {
       reply.headers({
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'content-type, apollo-require-preflight, x-request-id',
+        'access-control-allow-headers': 'authorization, content-type, apollo-require-preflight, x-request-id',
         'access-control-expose-headers': 'x-request-id',
         'access-control-max-age': '600',
       })

@@ -3,7 +3,7 @@ import { watchDataVersion } from '../subgraphs/shared/data-version/watch-data-ve
 import type { Connections } from '../subgraphs/shared/database/connections.ts'
 import { isMigrated } from '../subgraphs/shared/database/migrate.ts'
 import { openDatabase } from '../subgraphs/shared/database/open-database.ts'
-import type { RowScope } from '../subgraphs/shared/database/reading/row-scope.ts'
+import { noRows, type RowScope } from '../subgraphs/shared/database/reading/row-scope.ts'
 import { prepareEmbedded } from '../subgraphs/shared/demo/prepare-embedded.ts'
 import { buildSubgraph } from '../subgraphs/shared/graph/build-subgraph.ts'
 import { subgraphDeadlineMillis } from '../subgraphs/shared/graph/execute-subgraph.ts'
@@ -61,6 +61,7 @@ function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgra
     dataVersion: watchDataVersion({ connectionString, registry: name }),
     logger,
     deadlineMillis,
+    mustNarrowRows: options.ownScope === noRows,
     isMigrated: (db) => isMigrated(db, [registry]),
   })
 }

@@ -1,10 +1,12 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { anyone } from '../subgraphs/shared/access/caller.ts'
+import type { Caller } from '../subgraphs/shared/access/caller.ts'
 import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
 import { compress, isCompressed } from './compress.ts'
 import { createContext, type GatewayContext, type Outcome } from './context.ts'
+import { describeRights } from './identity/describe-rights.ts'
+import type { Identity } from './identity/identity.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
@@ -13,6 +15,7 @@ import type { Answer, KeptAnswer, ResponseCache } from './response-cache/respons
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>
   readonly readiness: Readiness
+  readonly identity: Identity
   readonly clock: DataClock
   /** Undefined: every answer is made anew. */
   readonly cache: ResponseCache | undefined
@@ -21,7 +24,7 @@ export interface GraphqlRouteOptions {
 
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, readiness, clock, cache, deadlineMillis } = options
+  const { apollo, readiness, identity, clock, cache, deadlineMillis } = options
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -33,14 +36,17 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       url: '/graphql',
       async handler(request, reply) {
         if (!readiness.isPrepared) return refuseForNow(reply)
-        const answer = await answerExactly(keyOf(request), clock, cache, () => execute(request, reply))
+        const known = identity.identify(request)
+        // Without a turn of waiting for a token that was seen before.
+        const caller = known instanceof Promise ? await known : known
+        const answer = await answerExactly(keyOf(request, caller), clock, cache, () => execute(request, reply, caller))
         return send(request, reply, answer)
       },
     })
 
-    async function execute(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+    async function execute(request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<Answer> {
       using deadline = startDeadline(deadlineMillis, abortOnHangUp(reply))
-      const context = createContext(request.id, deadline.signal, anyone)
+      const context = createContext(request.id, deadline.signal, caller)
       const response = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,
@@ -64,13 +70,13 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
 }
 
 /** All of a request that its answer depends on; undefined where the answer is not one to be kept. */
-function keyOf({ method, headers, url, body }: FastifyRequest): string | undefined {
-  const caller = `${headers.authorization ?? ''}\n${headers.accept ?? ''}`
-  if (method === 'POST' && typeof body === 'string') return `${caller}\n${headers['content-type']}\n${body}`
+function keyOf({ method, headers, url, body }: FastifyRequest, caller: Caller): string | undefined {
+  const audience = `${describeRights(caller)}\n${headers.accept ?? ''}`
+  if (method === 'POST' && typeof body === 'string') return `${audience}\n${headers['content-type']}\n${body}`
   // Of a GET that a browser may send for a foreign page Apollo's server demands one of these headers, or refuses it.
   const isPreflighted =
     headers['content-type'] ?? headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name']
-  return method === 'GET' ? `${caller}\n${isPreflighted ?? ''}\n${url}` : undefined
+  return method === 'GET' ? `${audience}\n${isPreflighted ?? ''}\n${url}` : undefined
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | KeptAnswer): Promise<FastifyReply> {

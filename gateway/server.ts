@@ -11,9 +11,13 @@ import type { GatewayContext } from './context.ts'
 import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
+import { type Identity, openToAnyone } from './identity/identity.ts'
+import { requireScope } from './identity/require-scope.ts'
 import type { OperationLimits } from './limits/limits.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { guardAccess } from './plugins/guard-access.ts'
+import { guardSchema } from './plugins/guard-schema.ts'
+import { keepToCaller } from './plugins/keep-to-caller.ts'
 import { landingPage } from './plugins/landing-page.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
 import { quietenApollo } from './quieten-apollo.ts'
@@ -33,6 +37,8 @@ export interface ServerOptions {
   readonly limits?: OperationLimits
   /** What runs operations; left out: as in production. */
   readonly executor?: Environment['executor']
+  /** Tells who asks; left out: anyone, of whom no token is asked for. */
+  openIdentity?(logger: Logger): Promise<Identity>
   /** The subgraphs that are reached in a way of our own. */
   openSubgraphs(logger: Logger): readonly Subgraph[]
 }
@@ -49,12 +55,15 @@ export interface GatewayServer {
 /** How long one operation may take in all. */
 const operationDeadlineMillis = 10_000
 const bodyLimitBytes = 100 * 1024
+/** Twice Node's own: a token that is too long is refused as any other bad one. */
+const maxHeaderBytes = 32 * 1024
 
 /** The graph over HTTP: `/graphql`, `/schema.graphql`, `/live`, `/ready`. Does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<GatewayServer> {
   const app = fastify({
     ...loggingOptions(options.logLevel),
     bodyLimit: bodyLimitBytes,
+    http: { maxHeaderSize: maxHeaderBytes },
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
@@ -62,6 +71,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   app.server.headersTimeout = 10_000
   app.server.maxHeadersCount = 100
 
+  const identity = (await options.openIdentity?.(app.log)) ?? openToAnyone
   const subgraphs = options.openSubgraphs(app.log)
   const { supergraphSdl, executor = 'compiled' } = options
   const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
@@ -75,6 +85,8 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     gateway,
     logger: quietenApollo(app.log),
     introspection: true,
+    // Names that somebody may have meant are the schema, which then needs a scope.
+    hideSchemaDetailsFromClientErrors: identity !== openToAnyone,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -85,8 +97,10 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     maxRecursiveSelections: 1_000,
     plugins: [
       answerErrors(app.log),
+      guardSchema(),
       limitOperations(options.limits ?? defaultLimits),
       guardAccess(() => access),
+      keepToCaller(),
       landingPage(),
     ],
   })
@@ -98,10 +112,11 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
   })
-  addPages(app, readiness, schema)
+  addPages(app, readiness, identity, schema)
   await addGraphqlRoute(app, {
     apollo,
     readiness,
+    identity,
     clock: createDataClock(subgraphs),
     cache: options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined,
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
@@ -113,6 +128,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     warmUp: () => warmUp(apollo, readiness, stopping.signal),
     async close() {
       stopping.abort()
+      identity.close()
       await closeGracefully(app)
       await apollo.stop()
       await Promise.all([...subgraphs, ...gateway.others].map((subgraph) => subgraph.close()))
@@ -120,7 +136,12 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   }
 }
 
-function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSchema | undefined): void {
+function addPages(
+  app: FastifyInstance,
+  readiness: Readiness,
+  identity: Identity,
+  schema: GraphQLSchema | undefined,
+): void {
   const sdl = schema ? printPublicSchema(schema) : ''
   app.get('/', async (_request, reply) => reply.redirect('/graphql'))
   app.get('/live', async () => ({ live: true }))
@@ -128,7 +149,10 @@ function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSch
     const ready = await readiness.isReady()
     return reply.code(ready ? 200 : 503).send({ ready })
   })
-  app.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))
+  app.get('/schema.graphql', async (request, reply) => {
+    requireScope(await identity.identify(request), 'schema:read', 'The schema')
+    return reply.type('text/plain; charset=utf-8').send(sdl)
+  })
 }
 
 /** As `schema/api.graphql` is printed: there a block for the schema itself, which the gateway's one has, would be the only difference. */

@@ -16,18 +16,21 @@ export interface InProcessOptions {
   readonly dataVersion: DataVersionWatch | undefined
   readonly logger: Logger
   readonly deadlineMillis?: number
+  /** As the executor of subgraphs takes it. */
+  readonly mustNarrowRows?: boolean
   /** Whether the database is in the state that the subgraph expects. */
   isMigrated(db: Kysely<unknown>): Promise<boolean>
 }
 
 /** A subgraph in the gateway's own process: its schema is executed directly, with a context of its own for each call. */
 export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
-  const { name, schema, db, dataVersion, logger, deadlineMillis } = options
+  const { name, schema, db, dataVersion, logger, deadlineMillis, mustNarrowRows } = options
   const execute = createSubgraphExecutor({
     registry: name,
     schema,
     db,
     deadlineMillis,
+    mustNarrowRows,
     report: (error) => logger.error({ err: error, registry: name }, 'operation failed'),
   })
   let isMigrated = false

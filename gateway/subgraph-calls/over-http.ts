@@ -8,6 +8,7 @@ import {
 } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import { timedOut, unavailable } from '../../subgraphs/shared/graph/safe-error.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
+import type { Signer } from '../../subgraphs/shared/signature/sign-requests.ts'
 import { watchRemoteVersion } from './remote-version.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -18,11 +19,15 @@ export interface OverHttpOptions {
   readonly deadlineMillis?: number
   /** One of our own services, which has `/ready` and `/data-version` beside `/graphql`; any other is only asked for its type name. */
   readonly isOwnService: boolean
+  /** Signs what is asked of one of our own; without it a service takes every caller for anyone. */
+  readonly sign?: Signer
 }
 
 /** A longer answer is not read to its end. */
 const maxAnswerBytes = 10 * 1024 * 1024
 const maxConnections = 64
+const notAccepted =
+  'Expected the subgraph to accept the signature, but it does not: SUBGRAPH_SECRET or the clock differs there; its log tells which.'
 
 /** A subgraph behind HTTP, over connections that are kept. */
 export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
@@ -39,12 +44,12 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     request: SubgraphRequest,
     signal: AbortSignal,
     requestId: string,
-    _caller: Caller,
+    caller: Caller,
   ): Promise<SubgraphAnswer> {
     using deadline = startDeadline(deadlineMillis, signal)
     const body = JSON.stringify(request)
     try {
-      return await retryOnStaleConnection(() => post(body, deadline.signal, requestId))
+      return await retryOnStaleConnection(() => post(body, deadline.signal, requestId, caller))
     } catch (error) {
       if (deadline.signal.aborted) return { data: null, errors: [timedOut(name).toJSON()] }
       logger.error({ err: error, registry: name, requestId }, 'subgraph call failed')
@@ -52,15 +57,23 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     }
   }
 
-  async function post(body: string, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer> {
+  async function post(body: string, signal: AbortSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer> {
+    const path = url.pathname + url.search
     const response = await pool.request({
-      path: url.pathname + url.search,
+      path,
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'x-request-id': requestId,
+        ...options.sign?.({ method: 'POST', path, body }, caller),
+      },
       body,
       signal,
     })
-    return readAnswer(await readText(response.body), response.statusCode)
+    const text = await readText(response.body)
+    if (options.isOwnService && response.statusCode === 401) throw new Error(notAccepted)
+    return readAnswer(text, response.statusCode)
   }
 
   const dataVersion = options.isOwnService ? watchRemoteVersion(pool, url) : undefined

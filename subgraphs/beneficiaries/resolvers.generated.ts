@@ -17,6 +17,15 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Something that a token may allow ("alcance"). */
+export type AccessScope = {
+  readonly __typename?: 'AccessScope';
+  /** What who has it may do. Example: "ask for the schema by introspection". */
+  readonly allows: Scalars['String']['output'];
+  /** Its name, as it stands in the token's `scope`. Example: "schema:read". */
+  readonly name: Scalars['String']['output'];
+};
+
 /** People affiliated to one health service; somebody may be affiliated to several. */
 export type AffiliatedPopulation = {
   readonly __typename?: 'AffiliatedPopulation';
@@ -44,6 +53,26 @@ export type Affiliation =
   | 'PRIVATE'
   /** State ISSSTE (PDER_ISTEE). */
   | 'STATE_ISSSTE';
+
+/** Whoever asks ("quien consulta"): an application or a person with a token, or anyone where no tokens are asked for. */
+export type Caller = {
+  readonly __typename?: 'Caller';
+  /** What it may not see or do, for its token does not have the scope: what to ask the issuer of tokens for. */
+  readonly missingScopes: ReadonlyArray<AccessScope>;
+  /** Whether it sees the rows of all states, now and in future. Source: the token's `national`. */
+  readonly national: Scalars['Boolean']['output'];
+  /** Why it sees these states and no other. Example: "The token names these states." */
+  readonly reason: Scalars['String']['output'];
+  /** What its token allows beyond what every caller may see. Source: the token's `scope`. */
+  readonly scopes: ReadonlyArray<AccessScope>;
+  /**
+   * INEGI codes of the states whose rows of workers, positions and credentials it sees, in their order; totals by state or coarser are open
+   * to every caller, as are territory and units. Source: the token's `states`, or all where `national` is true. Example: ["07", "20"].
+   */
+  readonly states: ReadonlyArray<Scalars['ID']['output']>;
+  /** Who it is: the token's `sub`, or "anyone". Example: "planner-07". */
+  readonly subject: Scalars['String']['output'];
+};
 
 /** One row of credentials; a dimension that was not divided by is null. */
 export type CredentialCount = {
@@ -251,6 +280,11 @@ export type Query = {
    * Answers without asking the database; each registry adds the measures it owns.
    */
   readonly healthSystem: HealthSystem;
+  /**
+   * Who asks, as the graph knows the caller, and what that lets it see. Source: the caller's token; without tokens (AUTH=off) the caller is
+   * "anyone". Example: `{ me { subject states scopes { name allows } } }`.
+   */
+  readonly me?: Maybe<Caller>;
 };
 
 /** Sex as the credential records it. */
@@ -396,16 +430,18 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessScope: ResolverTypeWrapper<any>;
   AffiliatedPopulation: ResolverTypeWrapper<any>;
   Int: ResolverTypeWrapper<number>;
   Affiliation: ResolverTypeWrapper<any>;
+  Caller: ResolverTypeWrapper<any>;
+  Boolean: ResolverTypeWrapper<boolean>;
+  ID: ResolverTypeWrapper<string>;
   CredentialCount: ResolverTypeWrapper<any>;
   CredentialCoverage: ResolverTypeWrapper<any>;
   Float: ResolverTypeWrapper<number>;
   CredentialDimension: ResolverTypeWrapper<any>;
   Dataset: ResolverTypeWrapper<any>;
-  Boolean: ResolverTypeWrapper<boolean>;
-  ID: ResolverTypeWrapper<string>;
   Date: ResolverTypeWrapper<string>;
   DateTime: ResolverTypeWrapper<string>;
   FindingSeverity: ResolverTypeWrapper<any>;
@@ -421,14 +457,16 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessScope: any;
   AffiliatedPopulation: any;
   Int: number;
+  Caller: any;
+  Boolean: boolean;
+  ID: string;
   CredentialCount: any;
   CredentialCoverage: any;
   Float: number;
   Dataset: any;
-  Boolean: boolean;
-  ID: string;
   Date: string;
   DateTime: string;
   HealthSystem: any;
@@ -448,9 +486,23 @@ export type AccessDirectiveArgs = {
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessScope'] = ResolversParentTypes['AccessScope']> = {
+  allows?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AffiliatedPopulationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AffiliatedPopulation'] = ResolversParentTypes['AffiliatedPopulation']> = {
   affiliation?: Resolver<ResolversTypes['Affiliation'], ParentType, ContextType>;
   people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CallerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
+  missingScopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  national?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  states?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CredentialCountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CredentialCount'] = ResolversParentTypes['CredentialCount']> = {
@@ -536,6 +588,7 @@ export type PopulationResolvers<ContextType = SubgraphContext, ParentType extend
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Dataset']>>, ParentType, ContextType>;
   healthSystem?: Resolver<ResolversTypes['HealthSystem'], ParentType, ContextType>;
+  me?: Resolver<Maybe<ResolversTypes['Caller']>, ParentType, ContextType>;
 };
 
 export type StateResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['State'] = ResolversParentTypes['State'], FederationReferenceType extends FederationReferenceTypes['State'] = FederationReferenceTypes['State']> = {
@@ -547,7 +600,9 @@ export type StateResolvers<ContextType = SubgraphContext, ParentType extends Res
 };
 
 export type Resolvers<ContextType = SubgraphContext> = {
+  AccessScope?: AccessScopeResolvers<ContextType>;
   AffiliatedPopulation?: AffiliatedPopulationResolvers<ContextType>;
+  Caller?: CallerResolvers<ContextType>;
   CredentialCount?: CredentialCountResolvers<ContextType>;
   CredentialCoverage?: CredentialCoverageResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;

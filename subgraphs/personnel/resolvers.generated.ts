@@ -17,6 +17,15 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Something that a token may allow ("alcance"). */
+export type AccessScope = {
+  readonly __typename?: 'AccessScope';
+  /** What who has it may do. Example: "ask for the schema by introspection". */
+  readonly allows: Scalars['String']['output'];
+  /** Its name, as it stands in the token's `scope`. Example: "schema:read". */
+  readonly name: Scalars['String']['output'];
+};
+
 /** A worker in a position over a period ("adscripción"). */
 export type Assignment = {
   readonly __typename?: 'Assignment';
@@ -28,6 +37,26 @@ export type Assignment = {
   readonly to?: Maybe<Scalars['Date']['output']>;
   /** The worker. */
   readonly worker: HealthWorker;
+};
+
+/** Whoever asks ("quien consulta"): an application or a person with a token, or anyone where no tokens are asked for. */
+export type Caller = {
+  readonly __typename?: 'Caller';
+  /** What it may not see or do, for its token does not have the scope: what to ask the issuer of tokens for. */
+  readonly missingScopes: ReadonlyArray<AccessScope>;
+  /** Whether it sees the rows of all states, now and in future. Source: the token's `national`. */
+  readonly national: Scalars['Boolean']['output'];
+  /** Why it sees these states and no other. Example: "The token names these states." */
+  readonly reason: Scalars['String']['output'];
+  /** What its token allows beyond what every caller may see. Source: the token's `scope`. */
+  readonly scopes: ReadonlyArray<AccessScope>;
+  /**
+   * INEGI codes of the states whose rows of workers, positions and credentials it sees, in their order; totals by state or coarser are open
+   * to every caller, as are territory and units. Source: the token's `states`, or all where `national` is true. Example: ["07", "20"].
+   */
+  readonly states: ReadonlyArray<Scalars['ID']['output']>;
+  /** Who it is: the token's `sub`, or "anyone". Example: "planner-07". */
+  readonly subject: Scalars['String']['output'];
 };
 
 /** How many of the authorized positions are filled ("cobertura de plazas"). A ratio is always one of sums, never a mean of ratios. */
@@ -407,6 +436,11 @@ export type Query = {
   readonly healthSystem: HealthSystem;
   /** Health workers, page by page, in the order of their keys; without anything that identifies a person. */
   readonly healthWorkers?: Maybe<HealthWorkerConnection>;
+  /**
+   * Who asks, as the graph knows the caller, and what that lets it see. Source: the caller's token; without tokens (AUTH=off) the caller is
+   * "anyone". Example: `{ me { subject states scopes { name allows } } }`.
+   */
+  readonly me?: Maybe<Caller>;
   /** Authorized positions ("plazas"), page by page, in the order of their keys. */
   readonly positions?: Maybe<PositionConnection>;
   /**
@@ -745,15 +779,17 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessScope: ResolverTypeWrapper<any>;
   Assignment: ResolverTypeWrapper<any>;
+  Caller: ResolverTypeWrapper<any>;
+  Boolean: ResolverTypeWrapper<boolean>;
+  ID: ResolverTypeWrapper<string>;
   Coverage: ResolverTypeWrapper<any>;
   Int: ResolverTypeWrapper<number>;
   Float: ResolverTypeWrapper<number>;
   CoverageDimension: ResolverTypeWrapper<any>;
   CoverageFilter: ResolverTypeWrapper<any>;
-  ID: ResolverTypeWrapper<string>;
   Dataset: ResolverTypeWrapper<any>;
-  Boolean: ResolverTypeWrapper<boolean>;
   Date: ResolverTypeWrapper<string>;
   DateTime: ResolverTypeWrapper<string>;
   Facility: ResolverTypeWrapper<any>;
@@ -785,14 +821,16 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessScope: any;
   Assignment: any;
+  Caller: any;
+  Boolean: boolean;
+  ID: string;
   Coverage: any;
   Int: number;
   Float: number;
   CoverageFilter: any;
-  ID: string;
   Dataset: any;
-  Boolean: boolean;
   Date: string;
   DateTime: string;
   Facility: any;
@@ -824,11 +862,25 @@ export type AccessDirectiveArgs = {
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessScope'] = ResolversParentTypes['AccessScope']> = {
+  allows?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AssignmentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assignment'] = ResolversParentTypes['Assignment']> = {
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   worker?: Resolver<ResolversTypes['HealthWorker'], ParentType, ContextType>;
+};
+
+export type CallerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
+  missingScopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  national?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  states?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CoverageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Coverage'] = ResolversParentTypes['Coverage']> = {
@@ -949,6 +1001,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Dataset']>>, ParentType, ContextType>;
   healthSystem?: Resolver<ResolversTypes['HealthSystem'], ParentType, ContextType>;
   healthWorkers?: Resolver<Maybe<ResolversTypes['HealthWorkerConnection']>, ParentType, ContextType, RequireFields<QueryHealthWorkersArgs, 'first'>>;
+  me?: Resolver<Maybe<ResolversTypes['Caller']>, ParentType, ContextType>;
   positions?: Resolver<Maybe<ResolversTypes['PositionConnection']>, ParentType, ContextType, RequireFields<QueryPositionsArgs, 'first'>>;
   staffingCoverage?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StaffingCoverageRow']>>, ParentType, ContextType, RequireFields<QueryStaffingCoverageArgs, 'groupBy' | 'target'>>;
 };
@@ -1002,7 +1055,9 @@ export type StateResolvers<ContextType = SubgraphContext, ParentType extends Res
 };
 
 export type Resolvers<ContextType = SubgraphContext> = {
+  AccessScope?: AccessScopeResolvers<ContextType>;
   Assignment?: AssignmentResolvers<ContextType>;
+  Caller?: CallerResolvers<ContextType>;
   Coverage?: CoverageResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   Date?: GraphQLScalarType;

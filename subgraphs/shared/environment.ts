@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { RegistryName } from './registry.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const authModes = ['off', 'jwt'] as const
 const executors = ['compiled', 'apollo'] as const
 // An `error` follows "must".
 const port = z
@@ -92,11 +93,45 @@ export const variables = {
     .describe(
       `How many objects an operation may ask for, by estimate: pages as long as \`first\` says, times what they stand in; ${defaultLimits.cost} unless set.`,
     ),
+  AUTH: z
+    .enum(authModes, { error: `be one of ${authModes.join(', ')}` })
+    .default('off')
+    .describe(
+      'Who may ask: `off` (unless set), anyone, which only this machine is; `jwt`, who brings a token that the next three say how to verify.',
+    ),
+  JWKS: z
+    .string()
+    .optional()
+    .describe(
+      'Public keys of who issues the tokens, a JSON Web Key Set: a file, or a URL. Read again when it changes; rubbish leaves the last good keys in place.',
+    ),
+  JWT_ISSUER: z.string().optional().describe('What a token must say in `iss`.'),
+  JWT_AUDIENCE: z.string().optional().describe('What a token must say in `aud`, alone or among others.'),
+  AUTH_OFF_BEYOND_LOOPBACK: z
+    .enum(['yes'], { error: 'be yes, or not set' })
+    .optional()
+    .describe('`yes`: without tokens also where other machines can reach the gateway. Everybody there sees every row.'),
+  PUBLISHED_AT: z
+    .string()
+    .optional()
+    .describe(
+      'Address, or address and port, that the gateway is really reached at where `HOST` is a container’s; without it `HOST`.',
+    ),
+  SUBGRAPH_SECRET: z
+    .string()
+    .min(32, 'have at least 32 characters')
+    .optional()
+    .describe(
+      'What gateway and subgraphs sign and check requests over HTTP with, the same for all, at least 32 characters; needed beyond this machine, and with `AUTH=jwt`. As `SUBGRAPH_SECRET_FILE`: a file that holds it.',
+    ),
   LOG_LEVEL: z
     .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
     .default('info')
     .describe('One of `fatal`, `error`, `warn`, `info` (unless set), `debug`, `trace`; `silent` for nothing.'),
 } as const
+
+/** How callers are known: not at all, or by tokens that these verify. */
+export type Auth = 'off' | { readonly jwks: string; readonly issuer: string; readonly audience: string }
 
 export interface Environment {
   readonly port: number
@@ -113,16 +148,21 @@ export interface Environment {
   readonly executor: (typeof executors)[number]
   /** How large an operation may be. */
   readonly limits: Readonly<Record<keyof typeof defaultLimits, number>>
+  readonly auth: Auth
+  readonly authOffBeyondLoopback: boolean
+  /** Where the gateway is reached, in place of `host`. */
+  readonly publishedAt: string | undefined
+  readonly subgraphSecret: string | undefined
   readonly logLevel: (typeof logLevels)[number]
 }
 
 /**
  * The variables as typed values. A bad one throws, with all problems listed; an empty one counts as not set. A database URL
- * may stand in a file that `<NAME>_FILE` names: it carries a password, and an environment is shown to many.
+ * or a secret may stand in a file that `<NAME>_FILE` names: an environment is shown to many.
  */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
   const given = withFilesRead(Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim())))
-  const result = z.object(variables).safeParse(given)
+  const result = z.object(variables).superRefine(requireForTokens).safeParse(given)
   if (!result.success) throw new Error(describeProblems(result.error.issues, given))
   const read = result.data
   return {
@@ -151,15 +191,36 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       rootFields: read.MAX_ROOT_FIELDS,
       cost: read.MAX_COST,
     },
+    auth: readAuth(read),
+    authOffBeyondLoopback: read.AUTH_OFF_BEYOND_LOOPBACK === 'yes',
+    publishedAt: read.PUBLISHED_AT,
+    subgraphSecret: read.SUBGRAPH_SECRET,
     logLevel: read.LOG_LEVEL,
   }
+}
+
+type Read = z.infer<z.ZodObject<typeof variables>>
+
+const neededForTokens = ['JWKS', 'JWT_ISSUER', 'JWT_AUDIENCE'] as const
+
+function requireForTokens(read: Read, context: z.RefinementCtx<Read>): void {
+  for (const name of neededForTokens) {
+    if (read.AUTH !== 'jwt' || read[name] !== undefined) continue
+    context.addIssue({ code: 'custom', path: [name], message: 'be set where AUTH is jwt' })
+  }
+}
+
+function readAuth({ AUTH, JWKS = '', JWT_ISSUER = '', JWT_AUDIENCE = '' }: Read): Auth {
+  if (AUTH === 'off') return 'off'
+  // `requireForTokens` has seen to it that all three are there.
+  return { jwks: JWKS, issuer: JWT_ISSUER, audience: JWT_AUDIENCE }
 }
 
 function withFilesRead(
   given: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> {
   const read: Record<string, string | undefined> = { ...given }
-  for (const name of Object.keys(variables).filter((each) => each.endsWith('DATABASE_URL'))) {
+  for (const name of Object.keys(variables).filter(isSecret)) {
     const file = given[`${name}_FILE`]
     if (file === undefined) continue
     if (given[name] !== undefined) throw new Error(`Expected ${name} or ${name}_FILE, but got both.`)
@@ -175,9 +236,13 @@ function withFilesRead(
 function describeProblems(issues: readonly z.core.$ZodIssue[], given: Readonly<Record<string, unknown>>): string {
   const lines = issues.map((issue) => {
     const name = String(issue.path[0])
-    // A database URL carries a password.
-    const got = name.endsWith('DATABASE_URL') ? 'something else' : JSON.stringify(given[name])
+    const got = isSecret(name) ? 'something else' : (JSON.stringify(given[name]) ?? 'nothing')
     return `  ${name} must ${issue.message}, but got ${got}.`
   })
   return ['The environment has values that cannot be used:', ...lines].join('\n')
+}
+
+/** A database URL carries a password. */
+function isSecret(name: string): boolean {
+  return name.endsWith('DATABASE_URL') || name.endsWith('_SECRET')
 }

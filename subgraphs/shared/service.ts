@@ -1,23 +1,31 @@
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
 import type { Kysely } from 'kysely'
-import { anyone } from './access/caller.ts'
+import { anyone, type Caller } from './access/caller.ts'
 import { addDataVersion } from './data-version/data-version-pages.ts'
 import { checkAnswering } from './database/check-answering.ts'
 import { isMigrated } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
-import { allRows } from './database/reading/row-scope.ts'
+import { allRows, noRows } from './database/reading/row-scope.ts'
 import type { Environment } from './environment.ts'
 import { buildSubgraph } from './graph/build-subgraph.ts'
-import { createSubgraphExecutor, type SubgraphRequest, subgraphDeadlineMillis } from './graph/execute-subgraph.ts'
+import {
+  createSubgraphExecutor,
+  type SubgraphExecutor,
+  type SubgraphRequest,
+  subgraphDeadlineMillis,
+} from './graph/execute-subgraph.ts'
 import { abortOnHangUp } from './http/abort-on-hang-up.ts'
 import { answerHttpErrors } from './http/answer-http-errors.ts'
 import { loggingOptions } from './logger.ts'
 import type { Registry } from './registry.ts'
+import { createSignatureCheck } from './signature/check-signatures.ts'
 
 export interface ServiceOptions {
   readonly databaseUrl: string
   readonly logLevel: Environment['logLevel']
   readonly deadlineMillis?: number
+  /** What the gateway signs its requests with; without it every caller is anyone, so let only this machine reach the service. */
+  readonly secret?: string
   /** Hears each statement's text; tests count with it. */
   onStatement?(text: string): void
 }
@@ -27,7 +35,8 @@ const bodyLimitBytes = 5 * 1024 * 1024
 
 /**
  * One registry as an HTTP service for a federation gateway: `/graphql` (POST), `/data-version`, `/live`, and `/ready`, which is 503
- * until the registry's schema is migrated and while the database is away. Closing it ends its connections.
+ * until the registry's schema is migrated and while the database is away. Only `/graphql` has to be signed: the others tell nothing
+ * of what the registry holds. Closing it ends its connections.
  */
 export function createService(registry: Registry, options: ServiceOptions): FastifyInstance {
   const app = fastify({
@@ -36,12 +45,13 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     requestTimeout: 15_000,
     forceCloseConnections: 'idle',
   })
+  const ownScope = options.secret === undefined ? allRows : noRows
   const db = openDatabase({
     connectionString: options.databaseUrl,
     applicationName: `subgraph ${registry.name}`,
     statementTimeoutMillis: subgraphDeadlineMillis,
     planOnce: true,
-    ownScope: allRows,
+    ownScope,
     onStatement: options.onStatement,
     onConnectionLost: (error) => app.log.warn({ err: error }, 'database connection lost'),
   })
@@ -50,15 +60,11 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     schema: buildSubgraph(registry),
     db,
     deadlineMillis: options.deadlineMillis,
+    mustNarrowRows: ownScope === noRows,
     report: (error) => app.log.error({ err: error }, 'operation failed'),
   })
   answerHttpErrors(app)
-  app.post<{ Body: SubgraphRequest }>('/graphql', { schema: { body: requestShape } }, async (request, reply) => {
-    const answer = await execute(request.body, anyone, abortOnHangUp(reply))
-    // Nothing was executed: the request itself is at fault.
-    if (answer.data === undefined) reply.code(400)
-    return answer
-  })
+  addGraphql(app, execute, options.secret)
   app.get('/live', async () => ({ live: true }))
   app.get('/ready', async (_request, reply) => {
     const ready = await isReady(db, registry)
@@ -67,6 +73,34 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
   addDataVersion(app, { connectionString: options.databaseUrl, registry: registry.name })
   app.addHook('onClose', () => db.destroy())
   return app
+}
+
+function addGraphql(app: FastifyInstance, execute: SubgraphExecutor, secret: string | undefined): void {
+  const checkSignature = secret === undefined ? () => anyone : createSignatureCheck(secret)
+  app.register(async (scope) => {
+    const parseJson = scope.getDefaultJsonParser('error', 'error')
+    const callers = new WeakMap<FastifyRequest, Caller>()
+    // The signature is over the text, and before it is checked nothing is done with it.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+      try {
+        const { method, url: path, headers } = request
+        callers.set(request, checkSignature({ method, path, headers, body: String(text) }))
+      } catch (refusal) {
+        return done(refusal as Error)
+      }
+      return parseJson(request, String(text), done)
+    })
+    scope.post<{ Body: SubgraphRequest }>('/graphql', { schema: { body: requestShape } }, async (request, reply) => {
+      const caller = callers.get(request)
+      // A body was parsed, for the shape of one was asked for.
+      if (!caller) throw new Error('Expected the caller of a request with a body to be known.')
+      const answer = await execute(request.body, caller, abortOnHangUp(reply))
+      // Nothing was executed: the request itself is at fault.
+      if (answer.data === undefined) reply.code(400)
+      return answer
+    })
+  })
 }
 
 const requestShape = {

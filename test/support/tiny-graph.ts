@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { parse } from 'graphql'
 import { type Kysely, sql } from 'kysely'
+import type { Identity } from '../../gateway/identity/identity.ts'
 import { createServer, type GatewayServer } from '../../gateway/server.ts'
 import { createInProcessSubgraph } from '../../gateway/subgraph-calls/in-process.ts'
 import type { Subgraph } from '../../gateway/subgraph-calls/subgraph.ts'
@@ -80,6 +81,8 @@ export interface TinyOptions {
   readonly deadlineMillis?: number
   readonly operationDeadlineMillis?: number
   readonly executor?: 'compiled' | 'apollo'
+  /** Left out: nobody is asked for a token. */
+  readonly openIdentity?: (logger: Logger) => Promise<Identity>
   /** Another way to reach one of the two. */
   readonly replaced?: (logger: Logger) => Partial<Record<TinyName, Subgraph>>
 }
@@ -110,6 +113,7 @@ export async function startTinyGraph(options: TinyOptions): Promise<TinyGraph> {
     responseCacheBytes: 0,
     operationDeadlineMillis: options.operationDeadlineMillis,
     executor: options.executor,
+    openIdentity: options.openIdentity,
     openSubgraphs(logger) {
       const replaced = options.replaced?.(logger) ?? {}
       return (['facilities', 'personnel'] as const).map((name) => replaced[name] ?? makeSubgraph(name, logger, options))

@@ -2,6 +2,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { Caller } from '../access/caller.ts'
 import { findRefusal } from '../access/check-scopes.ts'
+import { checkRowPolicies } from '../database/check-row-policies.ts'
 import type { RegistryName } from '../registry.ts'
 import { explainBadVariable } from './bad-values.ts'
 import { createContext } from './context.ts'
@@ -27,6 +28,8 @@ export interface SubgraphExecutorOptions {
   readonly schema: GraphQLSchema
   readonly db: Kysely<unknown>
   readonly deadlineMillis?: number
+  /** Callers differ in what they may see: nothing is answered before the database has shown that it holds them apart. */
+  readonly mustNarrowRows?: boolean
   /** Hears each error that the caller is not told. */
   report(error: unknown): void
 }
@@ -49,6 +52,7 @@ const graceMillis = 200
 export function createSubgraphExecutor(options: SubgraphExecutorOptions): SubgraphExecutor {
   const { schema, deadlineMillis = subgraphDeadlineMillis } = options
   const readOperation = createOperationCache(schema)
+  let isProven = !options.mustNarrowRows
   return async ({ query, operationName, variables }, caller, signal) => {
     const { operation, errors: invalid } = readOperation(query, operationName)
     if (!operation) return { errors: invalid }
@@ -58,6 +62,10 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
     using deadline = startDeadline(deadlineMillis, signal)
     const safe = { ...options, signal: deadline.signal }
     try {
+      if (!isProven) {
+        await checkRowPolicies(options.db, options.registry)
+        isProven = true
+      }
       const outcome = operation.execute(variables ?? {}, createContext(options.db, caller, deadline.signal))
       const { data, failures } =
         outcome instanceof Promise ? await endWith(deadline.signal, graceMillis, outcome) : outcome

@@ -1,4 +1,5 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from './refusal.ts'
 
 /** Bodies over this are refused before they are read. */
 export const bodyLimitBytes = 100 * 1024
@@ -6,6 +7,7 @@ export const bodyLimitBytes = 100 * 1024
 /** Answers what fails before an operation begins in GraphQL's own shape, and tells nothing of the inside. */
 export function answerHttpErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof Refusal) return refuse(error, request, reply)
     const status = error.statusCode ?? 500
     if (status >= 500) request.log.error({ err: error }, 'request failed')
     return reply.code(status).send({ errors: [describe(error, status, request.id)] })
@@ -15,6 +17,15 @@ export function answerHttpErrors(app: FastifyInstance): void {
       errors: [{ message: 'There is nothing here; the graph is at /graphql.', extensions: { code: 'NOT_FOUND' } }],
     }),
   )
+}
+
+function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { message, code, reason, statusCode, headers } = refusal
+  request.log.info({ code, reason }, 'request refused')
+  return reply
+    .code(statusCode)
+    .headers(headers)
+    .send({ errors: [{ message, extensions: { code } }] })
 }
 
 function describe(error: FastifyError, status: number, requestId: string): object {

@@ -17,6 +17,10 @@ it('gives every variable its default', () => {
     responseCacheBytes: 64 * 1024 * 1024,
     executor: 'compiled',
     limits: defaultLimits,
+    auth: 'off',
+    authOffBeyondLoopback: false,
+    publishedAt: undefined,
+    subgraphSecret: undefined,
     logLevel: 'info',
   })
 })
@@ -100,5 +104,29 @@ it('reads how large an operation may be', () => {
   expect(readEnvironment({ MAX_DEPTH: '5', MAX_COST: '' }).limits).toEqual({ ...defaultLimits, depth: 5 })
   expect(() => readEnvironment({ MAX_ALIASES: '0' })).toThrow(
     'MAX_ALIASES must be a whole number from 1 to 999999999, but got "0".',
+  )
+})
+
+it('reads how tokens are verified, and refuses to do it by halves', () => {
+  const tokens = { AUTH: 'jwt', JWKS: '/keys/jwks.json', JWT_ISSUER: 'https://issuer.test', JWT_AUDIENCE: 'salud' }
+  expect(readEnvironment(tokens).auth).toEqual({
+    jwks: '/keys/jwks.json',
+    issuer: 'https://issuer.test',
+    audience: 'salud',
+  })
+  expect(readEnvironment({ ...tokens, AUTH: 'off' }).auth).toBe('off')
+  expect(() => readEnvironment({ AUTH: 'jwt', JWKS: '/keys/jwks.json', JWT_ISSUER: ' ' })).toThrow(
+    [
+      'The environment has values that cannot be used:',
+      '  JWT_ISSUER must be set where AUTH is jwt, but got nothing.',
+      '  JWT_AUDIENCE must be set where AUTH is jwt, but got nothing.',
+    ].join('\n'),
+  )
+  expect(() => readEnvironment({ AUTH: 'basic' })).toThrow('AUTH must be one of off, jwt, but got "basic".')
+})
+
+it('does not show a secret that is too short', () => {
+  expect(() => readEnvironment({ SUBGRAPH_SECRET: 'hunter2' })).toThrow(
+    'SUBGRAPH_SECRET must have at least 32 characters, but got something else.',
   )
 })
