@@ -1,10 +1,12 @@
 import { ApolloServer } from '@apollo/server'
 import { type FastifyInstance, fastify } from 'fastify'
 import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
+import type { AccessByField } from '../subgraphs/shared/access/access-directive.ts'
 import { defaultLimits, type Environment } from '../subgraphs/shared/environment.ts'
 import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
 import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
 import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
+import { readSupergraphAccess } from './access/read-supergraph-access.ts'
 import type { GatewayContext } from './context.ts'
 import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
@@ -13,6 +15,7 @@ import { type Identity, openToAnyone } from './identity/identity.ts'
 import { requireScope } from './identity/require-scope.ts'
 import type { OperationLimits } from './limits/limits.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
+import { guardAccess } from './plugins/guard-access.ts'
 import { guardSchema } from './plugins/guard-schema.ts'
 import { keepToCaller } from './plugins/keep-to-caller.ts'
 import { landingPage } from './plugins/landing-page.ts'
@@ -73,8 +76,10 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   const { supergraphSdl, executor = 'compiled' } = options
   const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
   let schema: GraphQLSchema | undefined
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+  let access: AccessByField = new Map()
+  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     schema = apiSchema
+    access = readSupergraphAccess(coreSupergraphSdl)
   })
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
@@ -94,6 +99,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
       answerErrors(app.log),
       guardSchema(),
       limitOperations(options.limits ?? defaultLimits),
+      guardAccess(() => access),
       keepToCaller(),
       landingPage(),
     ],

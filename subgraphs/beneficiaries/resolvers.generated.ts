@@ -431,7 +431,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccessScope: ResolverTypeWrapper<any>;
-  String: ResolverTypeWrapper<string>;
   AffiliatedPopulation: ResolverTypeWrapper<any>;
   Int: ResolverTypeWrapper<number>;
   Affiliation: ResolverTypeWrapper<any>;
@@ -453,12 +452,12 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Sex: ResolverTypeWrapper<any>;
   State: ResolverTypeWrapper<any>;
+  String: ResolverTypeWrapper<string>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccessScope: any;
-  String: string;
   AffiliatedPopulation: any;
   Int: number;
   Caller: any;
@@ -476,7 +475,16 @@ export type ResolversParentTypes = {
   Population: any;
   Query: Record<PropertyKey, never>;
   State: any;
+  String: string;
 };
+
+export type AccessDirectiveArgs = {
+  class: Scalars['String']['input'];
+  narrowedBy?: Maybe<Scalars['String']['input']>;
+  scope?: Maybe<Scalars['String']['input']>;
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccessScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessScope'] = ResolversParentTypes['AccessScope']> = {
   allows?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -608,3 +616,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   State?: StateResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

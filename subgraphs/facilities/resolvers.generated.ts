@@ -833,7 +833,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccessScope: ResolverTypeWrapper<any>;
-  String: ResolverTypeWrapper<string>;
   Adhesion: ResolverTypeWrapper<any>;
   AdhesionStatus: ResolverTypeWrapper<any>;
   Caller: ResolverTypeWrapper<any>;
@@ -877,12 +876,12 @@ export type ResolversTypes = {
   State: ResolverTypeWrapper<any>;
   Stratum: ResolverTypeWrapper<any>;
   Weekday: ResolverTypeWrapper<any>;
+  String: ResolverTypeWrapper<string>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccessScope: any;
-  String: string;
   Adhesion: any;
   Caller: any;
   Boolean: boolean;
@@ -914,7 +913,16 @@ export type ResolversParentTypes = {
   Schedule: any;
   ScheduleBlock: any;
   State: any;
+  String: string;
 };
+
+export type AccessDirectiveArgs = {
+  class: Scalars['String']['input'];
+  narrowedBy?: Maybe<Scalars['String']['input']>;
+  scope?: Maybe<Scalars['String']['input']>;
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccessScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessScope'] = ResolversParentTypes['AccessScope']> = {
   allows?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1153,3 +1161,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   State?: StateResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

@@ -780,7 +780,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccessScope: ResolverTypeWrapper<any>;
-  String: ResolverTypeWrapper<string>;
   Assignment: ResolverTypeWrapper<any>;
   Caller: ResolverTypeWrapper<any>;
   Boolean: ResolverTypeWrapper<boolean>;
@@ -817,12 +816,12 @@ export type ResolversTypes = {
   Staffing: ResolverTypeWrapper<any>;
   StaffingCoverageRow: ResolverTypeWrapper<any>;
   State: ResolverTypeWrapper<any>;
+  String: ResolverTypeWrapper<string>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccessScope: any;
-  String: string;
   Assignment: any;
   Caller: any;
   Boolean: boolean;
@@ -852,7 +851,16 @@ export type ResolversParentTypes = {
   Staffing: any;
   StaffingCoverageRow: any;
   State: any;
+  String: string;
 };
+
+export type AccessDirectiveArgs = {
+  class: Scalars['String']['input'];
+  narrowedBy?: Maybe<Scalars['String']['input']>;
+  scope?: Maybe<Scalars['String']['input']>;
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccessScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessScope'] = ResolversParentTypes['AccessScope']> = {
   allows?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1072,3 +1080,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   State?: StateResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

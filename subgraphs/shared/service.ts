@@ -5,6 +5,7 @@ import { addDataVersion } from './data-version/data-version-pages.ts'
 import { checkAnswering } from './database/check-answering.ts'
 import { isMigrated } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
+import { allRows } from './database/reading/row-scope.ts'
 import type { Environment } from './environment.ts'
 import { buildSubgraph } from './graph/build-subgraph.ts'
 import {
@@ -49,6 +50,7 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     applicationName: `subgraph ${registry.name}`,
     statementTimeoutMillis: subgraphDeadlineMillis,
     planOnce: true,
+    ownScope: allRows,
     onStatement: options.onStatement,
     onConnectionLost: (error) => app.log.warn({ err: error }, 'database connection lost'),
   })

@@ -1,5 +1,5 @@
 import type { Kysely, RawBuilder } from 'kysely'
-import type { Caller } from '../access/caller.ts'
+import { type Caller, rowScopeOf } from '../access/caller.ts'
 import { readerOf } from '../database/reading/reading-database.ts'
 import { type BoundStatement, compileSql } from '../database/reading/statement.ts'
 
@@ -16,13 +16,14 @@ export interface SubgraphContext {
 /** A context for one request; `signal` ends it, at its deadline or when the caller hangs up. */
 export function createContext(db: Kysely<unknown>, caller: Caller, signal?: AbortSignal): SubgraphContext {
   const read = readerOf(db)
+  const scope = rowScopeOf(caller)
   return {
     caller,
     batches: new Map(),
     query<Row>(statement: RawBuilder<Row> | BoundStatement<Row>) {
       const written = 'text' in statement ? statement : compileSql(statement)
       // The statement's type says what its rows are.
-      return read(written, signal) as Promise<readonly Row[]>
+      return read(written, scope, signal) as Promise<readonly Row[]>
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { Caller } from '../access/caller.ts'
+import { findRefusal } from '../access/check-scopes.ts'
 import type { RegistryName } from '../registry.ts'
 import { explainBadVariable } from './bad-values.ts'
 import { createContext } from './context.ts'
@@ -51,6 +52,9 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
   return async ({ query, operationName, variables }, caller, signal) => {
     const { operation, errors: invalid } = readOperation(query, operationName)
     if (!operation) return { errors: invalid }
+    // The gateway has refused it already, unless a plan of its own brought it here.
+    const forbidden = findRefusal(operation.access, caller)
+    if (forbidden) return { data: null, errors: [forbidden.toJSON()] }
     using deadline = startDeadline(deadlineMillis, signal)
     const safe = { ...options, signal: deadline.signal }
     try {
