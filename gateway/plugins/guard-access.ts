@@ -32,7 +32,7 @@ export function guardAccess(accessByField: () => AccessByField): ApolloServerPlu
       async didResolveOperation({ schema, document, operation, contextValue }) {
         if (!operation) return
         const access = accessOf(schema, document, operation)
-        if (access.isPersonal) contextValue.outcome.isForCallerAlone = true
+        if (access.isPersonal) contextValue.outcome.isPersonal = true
         const refusal = findRefusal(access, contextValue.caller)
         if (refusal) throw withStatus(refusal, 403)
       },

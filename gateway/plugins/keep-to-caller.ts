@@ -10,7 +10,7 @@ export function keepToCaller(): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
       async didResolveOperation({ document, operation, contextValue }) {
-        if (operation && listRootFields(document, operation).has(ownField)) contextValue.outcome.isForCallerAlone = true
+        if (operation && listRootFields(document, operation).has(ownField)) contextValue.outcome.isPersonal = true
       },
     }),
   }

@@ -85,7 +85,7 @@ describe('a response cache', () => {
   it('keeps no answer with errors, none that is personal, and none of another status', () => {
     const cache = createResponseCache(20_000)
     expect(cache.keep('a', makeAnswer('x', { hasErrors: true }), versions)).toBeUndefined()
-    expect(cache.keep('a', makeAnswer('x', { isForCallerAlone: true }), versions)).toBeUndefined()
+    expect(cache.keep('a', makeAnswer('x', { isPersonal: true }), versions)).toBeUndefined()
     expect(cache.keep('a', makeAnswer('x', { status: 400 }), versions)).toBeUndefined()
     expect(cache.find('a', versions)).toBeUndefined()
   })
@@ -98,7 +98,7 @@ function makeAnswer(body: string, changes: Partial<Answer> = {}): Answer {
     body,
     subgraphs: new Set(['facilities', 'personnel']),
     hasErrors: false,
-    isForCallerAlone: false,
+    isPersonal: false,
     ...changes,
   }
 }
