@@ -9,10 +9,12 @@ import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
 import type { Answer, KeptAnswer, ResponseCache } from './response-cache/response-cache.ts'
+import type { ServedSchema } from './served-schema.ts'
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>
   readonly readiness: Readiness
+  readonly served: ServedSchema
   readonly clock: DataClock
   /** Undefined: every answer is made anew. */
   readonly cache: ResponseCache | undefined
@@ -21,7 +23,7 @@ export interface GraphqlRouteOptions {
 
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, readiness, clock, cache, deadlineMillis } = options
+  const { apollo, readiness, served, clock, cache, deadlineMillis } = options
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -33,7 +35,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       url: '/graphql',
       async handler(request, reply) {
         if (!readiness.isPrepared) return refuseForNow(reply)
-        const answer = await answerExactly(keyOf(request), clock, cache, () => execute(request, reply))
+        const answer = await answerExactly(keyOf(request, served.edition), clock, cache, () => execute(request, reply))
         return send(request, reply, answer)
       },
     })
@@ -64,8 +66,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
 }
 
 /** All of a request that its answer depends on; undefined where the answer is not one to be kept. */
-function keyOf({ method, headers, url, body }: FastifyRequest): string | undefined {
-  const caller = `${headers.authorization ?? ''}\n${headers.accept ?? ''}`
+function keyOf({ method, headers, url, body }: FastifyRequest, edition: string): string | undefined {
+  const caller = `${edition}\n${headers.authorization ?? ''}\n${headers.accept ?? ''}`
   if (method === 'POST' && typeof body === 'string') return `${caller}\n${headers['content-type']}\n${body}`
   // Of a GET that a browser may send for a foreign page Apollo's server demands one of these headers, or refuses it.
   const isPreflighted =
