@@ -101,7 +101,7 @@ it('D14: a supergraph replaced again and again under load fails no request', { t
     await expect.poll(() => graph.supergraph.replaced, { timeout: 10_000 }).toBe(round)
   }
   const samples = await load.end()
-  expect(samples.length).toBeGreaterThan(50)
+  expect(samples.length).toBeGreaterThan(10)
   expect(samples.filter(({ reply }) => reply?.status !== 200 || reply.body.errors)).toEqual([])
   observe(context, 'no request fails')
 })
