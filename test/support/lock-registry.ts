@@ -15,10 +15,10 @@ export async function lockRegistry(
   })
 }
 
-/** How many statements wait for a lock in this database. */
+/** How many statements wait for a lock in this database; what they wait for their roles see alone, but the locks everybody. */
 export async function countWaiting(db: Kysely<unknown>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int from pg_stat_activity
-    where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
+    select count(*)::int from pg_locks
+    where not granted and database = (select oid from pg_database where datname = current_database())`.execute(db)
   return rows[0]?.count ?? 0
 }
