@@ -3,6 +3,7 @@ import { watchDataVersion } from '../subgraphs/shared/data-version/watch-data-ve
 import type { Connections } from '../subgraphs/shared/database/connections.ts'
 import { isMigrated } from '../subgraphs/shared/database/migrate.ts'
 import { openDatabase } from '../subgraphs/shared/database/open-database.ts'
+import type { RowScope } from '../subgraphs/shared/database/reading/row-scope.ts'
 import { prepareEmbedded } from '../subgraphs/shared/demo/prepare-embedded.ts'
 import { buildSubgraph } from '../subgraphs/shared/graph/build-subgraph.ts'
 import { subgraphDeadlineMillis } from '../subgraphs/shared/graph/execute-subgraph.ts'
@@ -21,6 +22,8 @@ export interface EmbedOptions {
   databaseUrl(name: RegistryName): string
   readonly logger: Logger
   readonly deadlineMillis?: number
+  /** Whose rows are seen where no caller says it: all where nobody is asked who they are. */
+  readonly ownScope?: RowScope
   /** Hears each statement's text; tests count with it. */
   onStatement?(name: RegistryName, text: string): void
 }
@@ -51,6 +54,7 @@ function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgra
       applicationName: `subgraph ${name}`,
       statementTimeoutMillis: subgraphDeadlineMillis,
       planOnce: true,
+      ownScope: options.ownScope,
       onStatement: onStatement && ((text) => onStatement(name, text)),
       onConnectionLost: (error) => logger.warn({ err: error, registry: name }, 'database connection lost'),
     }),

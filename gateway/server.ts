@@ -1,15 +1,18 @@
 import { ApolloServer } from '@apollo/server'
 import { type FastifyInstance, fastify } from 'fastify'
+import type { AccessByField } from '../subgraphs/shared/access/access-directive.ts'
 import { defaultLimits, type Environment } from '../subgraphs/shared/environment.ts'
 import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
 import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
 import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
+import { readSupergraphAccess } from './access/read-supergraph-access.ts'
 import type { GatewayContext } from './context.ts'
 import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { OperationLimits } from './limits/limits.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
+import { guardAccess } from './plugins/guard-access.ts'
 import { landingPage } from './plugins/landing-page.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
 import { quietenApollo } from './quieten-apollo.ts'
@@ -69,6 +72,10 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   const { supergraphSdl, executor = 'compiled' } = options
   const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
   const served = followSchema(gateway)
+  let access: AccessByField = new Map()
+  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
+    access = readSupergraphAccess(coreSupergraphSdl)
+  })
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
     logger: quietenApollo(app.log),
@@ -81,7 +88,12 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     parseOptions: { maxTokens: 1_000 },
     // Without it a query of 1.5 KB can hold the planner for half a minute.
     maxRecursiveSelections: 1_000,
-    plugins: [answerErrors(app.log), limitOperations(options.limits ?? defaultLimits), landingPage()],
+    plugins: [
+      answerErrors(app.log),
+      limitOperations(options.limits ?? defaultLimits),
+      guardAccess(() => access),
+      landingPage(),
+    ],
   })
   await apollo.start()
 

@@ -1,4 +1,5 @@
 import type { Connections } from '../subgraphs/shared/database/connections.ts'
+import { allRows } from '../subgraphs/shared/database/reading/row-scope.ts'
 import type { Environment } from '../subgraphs/shared/environment.ts'
 import type { Logger } from '../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../subgraphs/shared/registry.ts'
@@ -50,7 +51,12 @@ function openSubgraphs(
     return url ? [createHttpSubgraph({ name, url, logger, isOwnService: true })] : []
   })
   if (!connections) return remote
-  const embedded = embedSubgraphs({ names: inProcess, databaseUrl: (name) => connections.registryUrl(name), logger })
+  const embedded = embedSubgraphs({
+    names: inProcess,
+    databaseUrl: (name) => connections.registryUrl(name),
+    ownScope: allRows,
+    logger,
+  })
   return [...embedded, ...remote]
 }
 

@@ -12,6 +12,7 @@ export interface Answer {
   /** The subgraphs whose data it holds. */
   readonly subgraphs: ReadonlySet<string>
   readonly hasErrors: boolean
+  readonly isPersonal: boolean
 }
 
 /** An answer that stays exact until the data of one of its subgraphs change, or the day: `asOf` may not lie in the future. */
@@ -52,7 +53,8 @@ export function createResponseCache(maxBytes: number): ResponseCache {
       return undefined
     },
     keep(key, answer, versions) {
-      if (answer.status !== 200 || answer.hasErrors || !agree(versions, versions, answer.subgraphs)) return undefined
+      if (answer.status !== 200 || answer.hasErrors || answer.isPersonal) return undefined
+      if (!agree(versions, versions, answer.subgraphs)) return undefined
       const day = today()
       const body = Buffer.from(answer.body)
       let compressed: Promise<Buffer> | undefined

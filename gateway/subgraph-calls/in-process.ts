@@ -33,7 +33,7 @@ export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
   let isMigrated = false
   return {
     name,
-    call: execute,
+    call: (request, signal, _requestId, caller) => execute(request, caller, signal),
     dataVersion,
     async check(signal) {
       await checkAnswering(db, signal)

@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import { anyone, type Caller } from '../../subgraphs/shared/access/caller.ts'
 import { DeadlineError, startDeadline } from '../../subgraphs/shared/graph/deadline.ts'
 import {
   type SubgraphAnswer,
@@ -41,7 +42,12 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     onChange: (state) => logger.warn({ registry: name }, `breaker is ${state}`),
   })
 
-  async function call(request: SubgraphRequest, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer> {
+  async function call(
+    request: SubgraphRequest,
+    signal: AbortSignal,
+    requestId: string,
+    _caller: Caller,
+  ): Promise<SubgraphAnswer> {
     if (breaker.state === 'open') return { data: null, errors: [unavailable(name).toJSON()] }
     const answeredBefore = breaker.answered
     using deadline = startDeadline(deadlineMillis, signal)
@@ -82,7 +88,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     breaker,
     async check(signal) {
       if (!options.isOwnService) {
-        const { errors } = await call({ query: '{ __typename }' }, signal, 'ready')
+        const { errors } = await call({ query: '{ __typename }' }, signal, 'ready', anyone)
         if (errors) throw new Error(`Expected the subgraph ${name} to answer, but it does not.`)
         return
       }

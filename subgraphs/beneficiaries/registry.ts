@@ -2,6 +2,7 @@ import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
 import * as createBeneficiaries from './migrations/0001-create-beneficiaries.ts'
+import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import { resolvers } from './resolvers.ts'
 import { censusAffiliation } from './sources/census-affiliation.ts'
 import { censusDemography } from './sources/census-demography.ts'
@@ -13,7 +14,7 @@ import { factTables } from './tables.ts'
 export const beneficiaries: Registry = {
   name: 'beneficiaries',
   resolvers,
-  migrations: { '0001-create-beneficiaries': createBeneficiaries },
+  migrations: { '0001-create-beneficiaries': createBeneficiaries, '0002-narrow-rows-by-state': narrowRows },
   sources: [censusAffiliation, censusDemography, municipalityPopulation, credentialsTemplate],
   factTables,
   derivations,

@@ -400,7 +400,6 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<number>;
   Affiliation: ResolverTypeWrapper<any>;
   CredentialCount: ResolverTypeWrapper<any>;
-  String: ResolverTypeWrapper<string>;
   CredentialCoverage: ResolverTypeWrapper<any>;
   Float: ResolverTypeWrapper<number>;
   CredentialDimension: ResolverTypeWrapper<any>;
@@ -417,6 +416,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Sex: ResolverTypeWrapper<any>;
   State: ResolverTypeWrapper<any>;
+  String: ResolverTypeWrapper<string>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -424,7 +424,6 @@ export type ResolversParentTypes = {
   AffiliatedPopulation: any;
   Int: number;
   CredentialCount: any;
-  String: string;
   CredentialCoverage: any;
   Float: number;
   Dataset: any;
@@ -438,7 +437,16 @@ export type ResolversParentTypes = {
   Population: any;
   Query: Record<PropertyKey, never>;
   State: any;
+  String: string;
 };
+
+export type AccessDirectiveArgs = {
+  class: Scalars['String']['input'];
+  narrowedBy?: Maybe<Scalars['String']['input']>;
+  scope?: Maybe<Scalars['String']['input']>;
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AffiliatedPopulationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AffiliatedPopulation'] = ResolversParentTypes['AffiliatedPopulation']> = {
   affiliation?: Resolver<ResolversTypes['Affiliation'], ParentType, ContextType>;
@@ -553,3 +561,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   State?: StateResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

@@ -799,7 +799,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Adhesion: ResolverTypeWrapper<any>;
-  String: ResolverTypeWrapper<string>;
   AdhesionStatus: ResolverTypeWrapper<any>;
   CareLevel: ResolverTypeWrapper<any>;
   Dataset: ResolverTypeWrapper<any>;
@@ -841,12 +840,12 @@ export type ResolversTypes = {
   State: ResolverTypeWrapper<any>;
   Stratum: ResolverTypeWrapper<any>;
   Weekday: ResolverTypeWrapper<any>;
+  String: ResolverTypeWrapper<string>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Adhesion: any;
-  String: string;
   Dataset: any;
   Boolean: boolean;
   Int: number;
@@ -876,7 +875,16 @@ export type ResolversParentTypes = {
   Schedule: any;
   ScheduleBlock: any;
   State: any;
+  String: string;
 };
+
+export type AccessDirectiveArgs = {
+  class: Scalars['String']['input'];
+  narrowedBy?: Maybe<Scalars['String']['input']>;
+  scope?: Maybe<Scalars['String']['input']>;
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AdhesionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Adhesion'] = ResolversParentTypes['Adhesion']> = {
   reportedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -1098,3 +1106,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   State?: StateResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

@@ -754,7 +754,6 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<string>;
   Dataset: ResolverTypeWrapper<any>;
   Boolean: ResolverTypeWrapper<boolean>;
-  String: ResolverTypeWrapper<string>;
   Date: ResolverTypeWrapper<string>;
   DateTime: ResolverTypeWrapper<string>;
   Facility: ResolverTypeWrapper<any>;
@@ -781,6 +780,7 @@ export type ResolversTypes = {
   Staffing: ResolverTypeWrapper<any>;
   StaffingCoverageRow: ResolverTypeWrapper<any>;
   State: ResolverTypeWrapper<any>;
+  String: ResolverTypeWrapper<string>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -793,7 +793,6 @@ export type ResolversParentTypes = {
   ID: string;
   Dataset: any;
   Boolean: boolean;
-  String: string;
   Date: string;
   DateTime: string;
   Facility: any;
@@ -814,7 +813,16 @@ export type ResolversParentTypes = {
   Staffing: any;
   StaffingCoverageRow: any;
   State: any;
+  String: string;
 };
+
+export type AccessDirectiveArgs = {
+  class: Scalars['String']['input'];
+  narrowedBy?: Maybe<Scalars['String']['input']>;
+  scope?: Maybe<Scalars['String']['input']>;
+};
+
+export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AssignmentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assignment'] = ResolversParentTypes['Assignment']> = {
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -1017,3 +1025,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   State?: StateResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  access?: AccessDirectiveResolver<any, any, ContextType>;
+};

@@ -1,9 +1,11 @@
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Kysely } from 'kysely'
+import { anyone } from './access/caller.ts'
 import { addDataVersion } from './data-version/data-version-pages.ts'
 import { checkAnswering } from './database/check-answering.ts'
 import { isMigrated } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
+import { allRows } from './database/reading/row-scope.ts'
 import type { Environment } from './environment.ts'
 import { buildSubgraph } from './graph/build-subgraph.ts'
 import { createSubgraphExecutor, type SubgraphRequest, subgraphDeadlineMillis } from './graph/execute-subgraph.ts'
@@ -39,6 +41,7 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     applicationName: `subgraph ${registry.name}`,
     statementTimeoutMillis: subgraphDeadlineMillis,
     planOnce: true,
+    ownScope: allRows,
     onStatement: options.onStatement,
     onConnectionLost: (error) => app.log.warn({ err: error }, 'database connection lost'),
   })
@@ -51,7 +54,7 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
   })
   answerHttpErrors(app)
   app.post<{ Body: SubgraphRequest }>('/graphql', { schema: { body: requestShape } }, async (request, reply) => {
-    const answer = await execute(request.body, abortOnHangUp(reply))
+    const answer = await execute(request.body, anyone, abortOnHangUp(reply))
     // Nothing was executed: the request itself is at fault.
     if (answer.data === undefined) reply.code(400)
     return answer

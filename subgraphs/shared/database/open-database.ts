@@ -3,6 +3,7 @@ import { type Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { DatabaseClient } from './database-client.ts'
 import { ReadingDatabase } from './reading/reading-database.ts'
+import { noRows, type RowScope, scopeSetting, setScope } from './reading/row-scope.ts'
 
 export interface DatabaseOptions {
   readonly connectionString: string
@@ -13,6 +14,8 @@ export interface DatabaseOptions {
   readonly statementTimeoutMillis?: number
   /** Plans each prepared statement once, whatever its values: short ones take less time than their planning. */
   readonly planOnce?: boolean
+  /** Whose rows statements see that do not say it themselves; none unless given. */
+  readonly ownScope?: RowScope
   /** Breaks all connections: what is under way fails, and is rolled back. */
   readonly signal?: AbortSignal
   /** Hears each statement's text after it ran; tests count with it. */
@@ -51,13 +54,17 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   pool.on('connect', ({ connection }) =>
     options.signal?.addEventListener('abort', () => connection.stream.destroy(), { once: true }),
   )
-  const { onStatement } = options
+  pool.on('connect', (client) => {
+    // Goes ahead of whatever the connection is wanted for; where it fails, so does that.
+    client.query({ ...setScope, values: [ownScope] }).catch(() => undefined)
+  })
+  const { onStatement, ownScope = noRows } = options
   return new ReadingDatabase(
     {
       dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
       log: onStatement && ((event) => onStatement(event.query.sql)),
     },
-    { pool, clientConfig: config, types: isoTypes, onStatement },
+    { pool, clientConfig: config, types: isoTypes, ownScope, onStatement },
   )
 }
 
@@ -70,7 +77,8 @@ export function clientConfig(options: Omit<DatabaseOptions, 'maxConnections'>): 
     // So that who reads hears of the lock before its own deadline, and others get the connection.
     lock_timeout: options.statementTimeoutMillis && Math.round(options.statementTimeoutMillis * lockShare),
     // Compiling a statement pays off in minutes-long ones; ours take milliseconds.
-    options: `-c timezone=UTC -c jit=off${options.planOnce ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
+    // And one that is short gains nothing by processes that are started to help.
+    options: `-c timezone=UTC -c jit=off${options.planOnce ? ' -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0' : ''} -c ${scopeSetting}=${options.ownScope ?? noRows}`,
     types: isoTypes,
   }
 }

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql'
 /** Every code that an answer can carry in `extensions.code`; README explains each. */
 export const ErrorCode = {
   BAD_USER_INPUT: 'BAD_USER_INPUT',
+  FORBIDDEN: 'FORBIDDEN',
   QUERY_TOO_COMPLEX: 'QUERY_TOO_COMPLEX',
   SUBGRAPH_TIMEOUT: 'SUBGRAPH_TIMEOUT',
   SUBGRAPH_UNAVAILABLE: 'SUBGRAPH_UNAVAILABLE',

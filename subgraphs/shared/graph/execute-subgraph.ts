@@ -1,5 +1,7 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
+import type { Caller } from '../access/caller.ts'
+import { findRefusal } from '../access/check-scopes.ts'
 import type { RegistryName } from '../registry.ts'
 import { explainBadVariable } from './bad-values.ts'
 import { createContext } from './context.ts'
@@ -29,7 +31,11 @@ export interface SubgraphExecutorOptions {
   report(error: unknown): void
 }
 
-export type SubgraphExecutor = (request: SubgraphRequest, signal?: AbortSignal) => Promise<SubgraphAnswer>
+export type SubgraphExecutor = (
+  request: SubgraphRequest,
+  caller: Caller,
+  signal?: AbortSignal,
+) => Promise<SubgraphAnswer>
 
 /** How long a subgraph may take for one operation. */
 export const subgraphDeadlineMillis = 3_000
@@ -43,13 +49,16 @@ const graceMillis = 200
 export function createSubgraphExecutor(options: SubgraphExecutorOptions): SubgraphExecutor {
   const { schema, deadlineMillis = subgraphDeadlineMillis } = options
   const readOperation = createOperationCache(schema)
-  return async ({ query, operationName, variables }, signal) => {
+  return async ({ query, operationName, variables }, caller, signal) => {
     const { operation, errors: invalid } = readOperation(query, operationName)
     if (!operation) return { errors: invalid }
+    // The gateway has refused it already, unless a plan of its own brought it here.
+    const forbidden = findRefusal(operation.access, caller)
+    if (forbidden) return { data: null, errors: [forbidden.toJSON()] }
     using deadline = startDeadline(deadlineMillis, signal)
     const safe = { ...options, signal: deadline.signal }
     try {
-      const outcome = operation.execute(variables ?? {}, createContext(options.db, deadline.signal))
+      const outcome = operation.execute(variables ?? {}, createContext(options.db, caller, deadline.signal))
       const { data, failures } =
         outcome instanceof Promise ? await endWith(deadline.signal, graceMillis, outcome) : outcome
       if (data === undefined) return { errors: [explainRefusal(schema, operation, variables, failures[0]?.cause)] }

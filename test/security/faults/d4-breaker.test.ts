@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { createHttpSubgraph } from '../../../gateway/subgraph-calls/over-http.ts'
 import type { Subgraph } from '../../../gateway/subgraph-calls/subgraph.ts'
+import { anyone } from '../../../subgraphs/shared/access/caller.ts'
 import { openDatabase } from '../../../subgraphs/shared/database/open-database.ts'
 import { testDatabase } from '../../support/database.ts'
 import { listenHttp } from '../../support/listen-http.ts'
@@ -100,7 +101,7 @@ async function callMany(subgraph: Subgraph): Promise<Sample<unknown>[]> {
   const samples: Sample<unknown>[] = []
   for (let index = 0; index < 101; index++) {
     const startedAt = performance.now()
-    const reply = await subgraph.call({ query: sleepQuery }, new AbortController().signal, 'test')
+    const reply = await subgraph.call({ query: sleepQuery }, new AbortController().signal, 'test', anyone)
     samples.push({ startedAt, millis: performance.now() - startedAt, reply })
   }
   return samples

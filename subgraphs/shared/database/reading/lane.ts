@@ -2,12 +2,15 @@ import type pg from 'pg'
 import { isConnectionLoss } from '../connection-loss.ts'
 import type { TypeParsers } from './row-maker.ts'
 import { RowQuery } from './row-query.ts'
+import type { RowScope } from './row-scope.ts'
 
 /** One statement that somebody waits for. */
 export interface Reading {
   readonly name: string
   readonly text: string
   readonly values: readonly unknown[]
+  /** Undefined: as the connection was opened. */
+  readonly scope: RowScope | undefined
   /** Nobody waits for it any more. */
   isOver: boolean
   /** How often it was sent. */

@@ -3,12 +3,15 @@ import { isConnectionLoss } from '../connection-loss.ts'
 import { nameOf } from '../statement-name.ts'
 import { Lane, type Reading } from './lane.ts'
 import type { TypeParsers } from './row-maker.ts'
+import type { RowScope } from './row-scope.ts'
 
 export interface ReaderOptions {
   readonly pool: pg.Pool
   /** For the connection of its own by which a statement is cancelled. */
   readonly clientConfig: pg.ClientConfig
   readonly types: TypeParsers
+  /** What connections see of themselves. */
+  readonly ownScope: RowScope
   /** Hears each statement's text after it ran. */
   onStatement?(text: string): void
 }
@@ -18,8 +21,8 @@ export interface SqlText {
   readonly values: readonly unknown[]
 }
 
-/** Runs one statement, prepared, on a connection of the pool, and gives its rows. */
-export type Read = (statement: SqlText, signal?: AbortSignal) => Promise<readonly unknown[]>
+/** Runs one statement, prepared, on a connection of the pool, and gives its rows, of those that `scope` lets it see. */
+export type Read = (statement: SqlText, scope: RowScope, signal?: AbortSignal) => Promise<readonly unknown[]>
 
 /** How many statements are sent on a connection without waiting for the answers. */
 const depth = 8
@@ -35,7 +38,7 @@ const pauseMillis = 100
  * for waking a server's process takes longer than a short statement: one that finds the next need not be woken. When the signal
  * aborts, it rejects at once, and the statement is cancelled. A statement whose connection is lost is run once more.
  */
-export function createReader({ pool, types, onStatement, clientConfig }: ReaderOptions): Read {
+export function createReader({ pool, types, ownScope, onStatement, clientConfig }: ReaderOptions): Read {
   const lanes = new Set<Lane>()
   const waiting: Reading[] = []
   let opening = 0
@@ -46,13 +49,14 @@ export function createReader({ pool, types, onStatement, clientConfig }: ReaderO
   const mostLanes = Math.max(1, pool.options.max - 1)
   const usualLanes = Math.ceil(mostLanes / 2)
 
-  return ({ text, values }, signal) =>
+  return ({ text, values }, scope, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const reading: Reading = {
         name: nameOf(text),
         text,
         values,
+        scope: scope === ownScope ? undefined : scope,
         isOver: false,
         attempts: 0,
         lane: undefined,
@@ -76,6 +80,8 @@ export function createReader({ pool, types, onStatement, clientConfig }: ReaderO
   /** Gives those that wait to connections: to new ones until there are as many as usual, then behind others. */
   function assign(): void {
     if (pause && lanes.size === 0) return
+    // The last statements of a pool that is ending go to the connections that are left.
+    if (pool.ending && lanes.size > 0) return
     while (waiting.length > opening) {
       const lane = lanes.size + opening < usualLanes ? undefined : findLeastBusy()
       if (!lane && lanes.size + opening < mostLanes) open()

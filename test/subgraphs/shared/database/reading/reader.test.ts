@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../../../subgraphs/shared/database/open-database.ts'
 import { createColumnChoice } from '../../../../../subgraphs/shared/database/reading/choose-columns.ts'
+import type { SqlText } from '../../../../../subgraphs/shared/database/reading/reader.ts'
 import { readerOf } from '../../../../../subgraphs/shared/database/reading/reading-database.ts'
+import { noRows } from '../../../../../subgraphs/shared/database/reading/row-scope.ts'
 import { statement } from '../../../../../subgraphs/shared/database/reading/statement.ts'
 import { testDatabase } from '../../../../support/database.ts'
 
@@ -14,7 +16,7 @@ const single = openDatabase({
   maxConnections: 1,
   onStatement: (text) => statements.push(text),
 })
-const read = readerOf(single)
+const read = (statement: SqlText, signal?: AbortSignal) => readerOf(single)(statement, noRows, signal)
 afterAll(() => single.destroy())
 
 describe('reading', () => {
@@ -114,7 +116,7 @@ describe('several statements on one connection', () => {
 
   it('wait for none that is slow where there are more connections', async () => {
     const wide = openDatabase({ connectionString: url, applicationName: 'reader test', maxConnections: 4 })
-    const readWide = readerOf(wide)
+    const readWide = (statement: SqlText, signal?: AbortSignal) => readerOf(wide)(statement, noRows, signal)
     const controller = new AbortController()
     const slow = [1, 2].map(() =>
       expect(
