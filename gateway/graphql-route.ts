@@ -11,11 +11,13 @@ import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
 import type { Answer, KeptAnswer, ResponseCache } from './response-cache/response-cache.ts'
+import type { ServedSchema } from './served-schema.ts'
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>
   readonly readiness: Readiness
   readonly identity: Identity
+  readonly served: ServedSchema
   readonly clock: DataClock
   /** Undefined: every answer is made anew. */
   readonly cache: ResponseCache | undefined
@@ -24,7 +26,7 @@ export interface GraphqlRouteOptions {
 
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, readiness, identity, clock, cache, deadlineMillis } = options
+  const { apollo, readiness, served, identity, clock, cache, deadlineMillis } = options
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -39,7 +41,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
         const known = identity.identify(request)
         // Without a turn of waiting for a token that was seen before.
         const caller = known instanceof Promise ? await known : known
-        const answer = await answerExactly(keyOf(request, caller), clock, cache, () => execute(request, reply, caller))
+        const key = keyOf(request, served.edition, caller)
+        const answer = await answerExactly(key, clock, cache, () => execute(request, reply, caller))
         return send(request, reply, answer)
       },
     })
@@ -70,8 +73,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
 }
 
 /** All of a request that its answer depends on; undefined where the answer is not one to be kept. */
-function keyOf({ method, headers, url, body }: FastifyRequest, caller: Caller): string | undefined {
-  const audience = `${describeRights(caller)}\n${headers.accept ?? ''}`
+function keyOf({ method, headers, url, body }: FastifyRequest, edition: string, caller: Caller): string | undefined {
+  const audience = `${edition}\n${describeRights(caller)}\n${headers.accept ?? ''}`
   if (method === 'POST' && typeof body === 'string') return `${audience}\n${headers['content-type']}\n${body}`
   // Of a GET that a browser may send for a foreign page Apollo's server demands one of these headers, or refuses it.
   const isPreflighted =

@@ -1,6 +1,5 @@
 import { ApolloServer } from '@apollo/server'
 import { type FastifyInstance, fastify } from 'fastify'
-import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import type { AccessByField } from '../subgraphs/shared/access/access-directive.ts'
 import { defaultLimits, type Environment } from '../subgraphs/shared/environment.ts'
 import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
@@ -22,13 +21,18 @@ import { landingPage } from './plugins/landing-page.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
 import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
+import { refuseBreakingChanges } from './refuse-breaking-changes.ts'
 import { createDataClock } from './response-cache/data-versions.ts'
 import { createResponseCache } from './response-cache/response-cache.ts'
+import { followSchema, type ServedSchema } from './served-schema.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
 import { warmUp } from './warm-up.ts'
+import { type SupergraphFigures, watchSupergraph } from './watch-supergraph.ts'
 
 export interface ServerOptions {
   readonly supergraphSdl: string
+  /** Where it was read from, to be watched; left out: it stays as it is. */
+  readonly supergraphFile?: string
   readonly logLevel: Environment['logLevel']
   readonly operationDeadlineMillis?: number
   /** How many bytes of answers are kept; 0: none. */
@@ -48,6 +52,8 @@ export interface GatewayServer {
   readonly readiness: Readiness
   /** Has the sample operations ready for their first client; in the background. */
   warmUp(): Promise<void>
+  /** How often another supergraph came while it ran. */
+  readonly supergraph: SupergraphFigures
   /** Finishes what is under way, takes nothing new, and ends all connections. */
   close(): Promise<void>
 }
@@ -75,10 +81,9 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   const subgraphs = options.openSubgraphs(app.log)
   const { supergraphSdl, executor = 'compiled' } = options
   const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
-  let schema: GraphQLSchema | undefined
+  const served = followSchema(gateway)
   let access: AccessByField = new Map()
-  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    schema = apiSchema
+  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
     access = readSupergraphAccess(coreSupergraphSdl)
   })
   const apollo = new ApolloServer<GatewayContext>({
@@ -112,23 +117,39 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
   })
-  addPages(app, readiness, identity, schema)
+  addPages(app, readiness, identity, served)
   await addGraphqlRoute(app, {
     apollo,
     readiness,
+    served,
     identity,
     clock: createDataClock(subgraphs),
     cache: options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined,
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
   })
   const stopping = new AbortController()
+  const warmUpNow = () => warmUp(apollo, readiness, stopping.signal)
+  const watch = options.supergraphFile
+    ? watchSupergraph({
+        file: options.supergraphFile,
+        served: supergraphSdl,
+        logger: app.log,
+        async replace(newSdl) {
+          refuseBreakingChanges(served.schema, newSdl)
+          await gateway.replaceSupergraph(newSdl)
+          warmUpNow()
+        },
+      })
+    : undefined
   return {
     app,
     readiness,
-    warmUp: () => warmUp(apollo, readiness, stopping.signal),
+    warmUp: warmUpNow,
+    supergraph: watch ?? { replaced: 0, refused: 0 },
     async close() {
       stopping.abort()
       identity.close()
+      watch?.close()
       await closeGracefully(app)
       await apollo.stop()
       await Promise.all([...subgraphs, ...gateway.others].map((subgraph) => subgraph.close()))
@@ -136,13 +157,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   }
 }
 
-function addPages(
-  app: FastifyInstance,
-  readiness: Readiness,
-  identity: Identity,
-  schema: GraphQLSchema | undefined,
-): void {
-  const sdl = schema ? printPublicSchema(schema) : ''
+function addPages(app: FastifyInstance, readiness: Readiness, identity: Identity, served: ServedSchema): void {
   app.get('/', async (_request, reply) => reply.redirect('/graphql'))
   app.get('/live', async () => ({ live: true }))
   app.get('/ready', async (_request, reply) => {
@@ -151,12 +166,6 @@ function addPages(
   })
   app.get('/schema.graphql', async (request, reply) => {
     requireScope(await identity.identify(request), 'schema:read', 'The schema')
-    return reply.type('text/plain; charset=utf-8').send(sdl)
+    return reply.type('text/plain; charset=utf-8').send(served.publicSdl)
   })
-}
-
-/** As `schema/api.graphql` is printed: there a block for the schema itself, which the gateway's one has, would be the only difference. */
-function printPublicSchema(schema: GraphQLSchema): string {
-  const undescribed = new GraphQLSchema({ ...schema.toConfig(), description: undefined })
-  return `${printSchema(lexicographicSortSchema(undescribed))}\n`
 }

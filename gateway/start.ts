@@ -21,6 +21,7 @@ export async function start(environment: Environment, connections: Connections |
   try {
     const server = await createServer({
       supergraphSdl: await readSupergraph(environment.supergraph),
+      supergraphFile: environment.supergraph,
       logLevel: environment.logLevel,
       responseCacheBytes: environment.responseCacheBytes,
       executor: environment.executor,

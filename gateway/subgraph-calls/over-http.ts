@@ -1,6 +1,6 @@
 import { Pool } from 'undici'
 import { anyone, type Caller } from '../../subgraphs/shared/access/caller.ts'
-import { startDeadline } from '../../subgraphs/shared/graph/deadline.ts'
+import { DeadlineError, startDeadline } from '../../subgraphs/shared/graph/deadline.ts'
 import {
   type SubgraphAnswer,
   type SubgraphRequest,
@@ -9,6 +9,7 @@ import {
 import { timedOut, unavailable } from '../../subgraphs/shared/graph/safe-error.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
 import type { Signer } from '../../subgraphs/shared/signature/sign-requests.ts'
+import { createBreaker } from './breaker.ts'
 import { watchRemoteVersion } from './remote-version.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -28,6 +29,7 @@ const maxAnswerBytes = 10 * 1024 * 1024
 const maxConnections = 64
 const notAccepted =
   'Expected the subgraph to accept the signature, but it does not: SUBGRAPH_SECRET or the clock differs there; its log tells which.'
+const probeBody = JSON.stringify({ query: '{ __typename }' })
 
 /** A subgraph behind HTTP, over connections that are kept. */
 export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
@@ -40,18 +42,33 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     bodyTimeout: deadlineMillis * 2,
   })
 
+  const breaker = createBreaker({
+    probe: (signal) => post(probeBody, signal, 'probe', anyone),
+    onChange: (state) => logger.warn({ registry: name }, `breaker is ${state}`),
+  })
+
   async function call(
     request: SubgraphRequest,
     signal: AbortSignal,
     requestId: string,
     caller: Caller,
   ): Promise<SubgraphAnswer> {
+    if (breaker.state === 'open') return { data: null, errors: [unavailable(name).toJSON()] }
+    const answeredBefore = breaker.answered
     using deadline = startDeadline(deadlineMillis, signal)
     const body = JSON.stringify(request)
     try {
-      return await retryOnStaleConnection(() => post(body, deadline.signal, requestId, caller))
+      const answer = await retryOnStaleConnection(() => post(body, deadline.signal, requestId, caller))
+      breaker.succeed()
+      return answer
     } catch (error) {
-      if (deadline.signal.aborted) return { data: null, errors: [timedOut(name).toJSON()] }
+      if (deadline.signal.aborted) {
+        // An operation may be slow by itself, and a caller who hangs up says nothing of the subgraph; but a silent one may be away.
+        const isSilent = breaker.answered === answeredBefore
+        if (isSilent && deadline.signal.reason instanceof DeadlineError) breaker.fail()
+        return { data: null, errors: [timedOut(name).toJSON()] }
+      }
+      breaker.fail()
       logger.error({ err: error, registry: name, requestId }, 'subgraph call failed')
       return { data: null, errors: [unavailable(name).toJSON()] }
     }
@@ -81,6 +98,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     name,
     call,
     dataVersion,
+    breaker,
     async check(signal) {
       if (!options.isOwnService) {
         const { errors } = await call({ query: '{ __typename }' }, signal, 'ready', anyone)
@@ -93,6 +111,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
       if (response.statusCode !== 200) throw new Error(`Expected the subgraph ${name} to be ready, but it is not.`)
     },
     async close() {
+      breaker.close()
       await dataVersion?.close()
       await pool.close()
     },

@@ -85,6 +85,13 @@ export interface TinyOptions {
   readonly openIdentity?: (logger: Logger) => Promise<Identity>
   /** Another way to reach one of the two. */
   readonly replaced?: (logger: Logger) => Partial<Record<TinyName, Subgraph>>
+  /** Those that are reached in a way of our own; left out: both. */
+  readonly names?: readonly TinyName[]
+  /** Another supergraph, and the file that is watched for the next one. */
+  readonly supergraphSdl?: string
+  readonly supergraphFile?: string
+  /** Left out: no answer is kept. */
+  readonly responseCacheBytes?: number
 }
 
 export interface Reply {
@@ -108,15 +115,17 @@ export interface TinyGraph extends GatewayServer {
 /** A gateway over the two, ready and listening. */
 export async function startTinyGraph(options: TinyOptions): Promise<TinyGraph> {
   const server = await createServer({
-    supergraphSdl: tinySupergraph,
+    supergraphSdl: options.supergraphSdl ?? tinySupergraph,
+    supergraphFile: options.supergraphFile,
     logLevel: 'silent',
-    responseCacheBytes: 0,
+    responseCacheBytes: options.responseCacheBytes ?? 0,
     operationDeadlineMillis: options.operationDeadlineMillis,
     executor: options.executor,
     openIdentity: options.openIdentity,
     openSubgraphs(logger) {
       const replaced = options.replaced?.(logger) ?? {}
-      return (['facilities', 'personnel'] as const).map((name) => replaced[name] ?? makeSubgraph(name, logger, options))
+      const names = options.names ?? (['facilities', 'personnel'] as const)
+      return names.map((name) => replaced[name] ?? makeSubgraph(name, logger, options))
     },
   })
   server.readiness.markPrepared()
