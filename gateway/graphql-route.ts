@@ -5,6 +5,9 @@ import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
 import { compress, isCompressed } from './compress.ts'
 import { createContext, type GatewayContext, type Outcome } from './context.ts'
+import { type CallerGate, keyOfCaller } from './limits/caller-gate.ts'
+import { refuseCaller } from './limits/refuse-caller.ts'
+import { landingPagePolicy } from './plugins/landing-page.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
@@ -17,11 +20,12 @@ export interface GraphqlRouteOptions {
   /** Undefined: every answer is made anew. */
   readonly cache: ResponseCache | undefined
   readonly deadlineMillis: number
+  readonly gate: CallerGate
 }
 
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, readiness, clock, cache, deadlineMillis } = options
+  const { apollo, readiness, clock, cache, deadlineMillis, gate } = options
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -31,10 +35,18 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     scope.route({
       method: ['GET', 'POST', 'OPTIONS'],
       url: '/graphql',
+      config: { contentSecurityPolicy: landingPagePolicy },
       async handler(request, reply) {
         if (!readiness.isPrepared) return refuseForNow(reply)
-        const answer = await answerExactly(keyOf(request), clock, cache, () => execute(request, reply))
-        return send(request, reply, answer)
+        const caller = keyOfCaller(anyone, request.ip)
+        const refusal = await gate.enter(caller)
+        if (refusal) return refuseCaller(reply, refusal)
+        try {
+          const answer = await answerExactly(keyOf(request), clock, cache, () => execute(request, reply))
+          return await send(request, reply, answer)
+        } finally {
+          gate.leave(caller)
+        }
       },
     })
 

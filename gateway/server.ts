@@ -1,14 +1,17 @@
 import { ApolloServer } from '@apollo/server'
 import { type FastifyInstance, fastify } from 'fastify'
 import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
-import { defaultLimits, type Environment } from '../subgraphs/shared/environment.ts'
+import { defaultCallerLimits, defaultLimits, type Environment } from '../subgraphs/shared/environment.ts'
+import { answerBrokenRequests } from '../subgraphs/shared/http/answer-broken-requests.ts'
 import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
 import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
+import { refuseCharsets } from '../subgraphs/shared/http/refuse-charsets.ts'
 import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
 import type { GatewayContext } from './context.ts'
-import { allowOrigins } from './cors.ts'
+import { allowOrigins, type CorsOptions } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
+import { type CallerLimits, createCallerGate } from './limits/caller-gate.ts'
 import type { OperationLimits } from './limits/limits.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { landingPage } from './plugins/landing-page.ts'
@@ -17,6 +20,7 @@ import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { createDataClock } from './response-cache/data-versions.ts'
 import { createResponseCache } from './response-cache/response-cache.ts'
+import { addSecurityHeaders } from './security-headers.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -28,6 +32,12 @@ export interface ServerOptions {
   readonly responseCacheBytes: number
   /** Left out: as where nothing is set. */
   readonly limits?: OperationLimits
+  readonly callerLimits?: CallerLimits
+  /** Whose word is taken for the address of a caller; left out: nobody's. */
+  readonly trustedProxies?: readonly string[]
+  readonly cors?: CorsOptions
+  /** Whether browsers are told to come by HTTPS alone. */
+  readonly hsts?: boolean
   /** What runs operations; left out: as in production. */
   readonly executor?: Environment['executor']
   /** The subgraphs that are reached in a way of our own. */
@@ -54,9 +64,12 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     bodyLimit: bodyLimitBytes,
     requestTimeout: 15_000,
     keepAliveTimeout: 65_000,
+    // Node looks twice a minute only, and would let slow senders stay that long.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: 'idle',
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
+    clientErrorHandler: answerBrokenRequests,
   })
-  app.server.headersTimeout = 10_000
   app.server.maxHeadersCount = 100
 
   const subgraphs = options.openSubgraphs(app.log)
@@ -84,10 +97,12 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
 
   const readiness = createReadiness(() => [...subgraphs, ...gateway.others])
   answerHttpErrors(app)
-  allowOrigins(app)
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
+    reply.header('x-request-id', request.id)
   })
+  addSecurityHeaders(app, options)
+  allowOrigins(app, options.cors ?? {})
+  refuseCharsets(app)
   addPages(app, readiness, schema)
   await addGraphqlRoute(app, {
     apollo,
@@ -95,6 +110,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     clock: createDataClock(subgraphs),
     cache: options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined,
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
+    gate: createCallerGate(options.callerLimits ?? defaultCallerLimits),
   })
   const stopping = new AbortController()
   return {

@@ -22,6 +22,10 @@ export async function start(environment: Environment, connections: Connections |
       responseCacheBytes: environment.responseCacheBytes,
       executor: environment.executor,
       limits: environment.limits,
+      callerLimits: environment.callerLimits,
+      trustedProxies: environment.trustedProxies,
+      cors: { origins: environment.corsOrigins, studio: environment.apolloStudio },
+      hsts: environment.hsts,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
     stopping = stopOnSignals(server, connections)

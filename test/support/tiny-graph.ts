@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { parse } from 'graphql'
 import { type Kysely, sql } from 'kysely'
-import { createServer, type GatewayServer } from '../../gateway/server.ts'
+import { createServer, type GatewayServer, type ServerOptions } from '../../gateway/server.ts'
 import { createInProcessSubgraph } from '../../gateway/subgraph-calls/in-process.ts'
 import type { Subgraph } from '../../gateway/subgraph-calls/subgraph.ts'
 import { compose } from '../../schema/compose.ts'
@@ -80,6 +80,8 @@ export interface TinyOptions {
   readonly deadlineMillis?: number
   readonly operationDeadlineMillis?: number
   readonly executor?: 'compiled' | 'apollo'
+  /** How the gateway is set besides. */
+  readonly server?: Partial<ServerOptions>
   /** Another way to reach one of the two. */
   readonly replaced?: (logger: Logger) => Partial<Record<TinyName, Subgraph>>
 }
@@ -110,6 +112,7 @@ export async function startTinyGraph(options: TinyOptions): Promise<TinyGraph> {
     responseCacheBytes: 0,
     operationDeadlineMillis: options.operationDeadlineMillis,
     executor: options.executor,
+    ...options.server,
     openSubgraphs(logger) {
       const replaced = options.replaced?.(logger) ?? {}
       return (['facilities', 'personnel'] as const).map((name) => replaced[name] ?? makeSubgraph(name, logger, options))
