@@ -7,6 +7,7 @@ import { compress, isCompressed } from './compress.ts'
 import { createContext, type GatewayContext, type Outcome } from './context.ts'
 import { type CallerGate, keyOfCaller } from './limits/caller-gate.ts'
 import { refuseCaller } from './limits/refuse-caller.ts'
+import type { Traffic } from './metrics/traffic.ts'
 import { landingPagePolicy } from './plugins/landing-page.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
@@ -21,11 +22,12 @@ export interface GraphqlRouteOptions {
   readonly cache: ResponseCache | undefined
   readonly deadlineMillis: number
   readonly gate: CallerGate
+  readonly traffic: Traffic
 }
 
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, readiness, clock, cache, deadlineMillis, gate } = options
+  const { apollo, readiness, clock, cache, deadlineMillis, gate, traffic } = options
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -41,8 +43,14 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
         const caller = keyOfCaller(anyone, request.ip)
         const refusal = await gate.enter(caller)
         if (refusal) return refuseCaller(reply, refusal)
+        const startedAt = performance.now()
+        let isMade = false
         try {
-          const answer = await answerExactly(keyOf(request), clock, cache, () => execute(request, reply))
+          const answer = await answerExactly(keyOf(request), clock, cache, () => {
+            isMade = true
+            return execute(request, reply)
+          })
+          traffic.countAnswer(answer, isMade, performance.now() - startedAt)
           return await send(request, reply, answer)
         } finally {
           gate.leave(caller)

@@ -13,6 +13,9 @@ import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import { type CallerLimits, createCallerGate } from './limits/caller-gate.ts'
 import type { OperationLimits } from './limits/limits.ts'
+import { createExposition, type Exposition } from './metrics/exposition.ts'
+import { watchProcess } from './metrics/process-load.ts'
+import { createTraffic } from './metrics/traffic.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { landingPage } from './plugins/landing-page.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
@@ -57,7 +60,7 @@ export interface GatewayServer {
 const operationDeadlineMillis = 10_000
 const bodyLimitBytes = 100 * 1024
 
-/** The graph over HTTP: `/graphql`, `/schema.graphql`, `/live`, `/ready`. Does not listen yet. */
+/** The graph over HTTP: `/graphql`, `/schema.graphql`, `/live`, `/ready`, `/metrics`. Does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<GatewayServer> {
   const app = fastify({
     ...loggingOptions(options.logLevel),
@@ -72,7 +75,8 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   })
   app.server.maxHeadersCount = 100
 
-  const subgraphs = options.openSubgraphs(app.log)
+  const traffic = createTraffic()
+  const subgraphs = options.openSubgraphs(app.log).map(traffic.watchSubgraph)
   const { supergraphSdl, executor = 'compiled' } = options
   const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
   let schema: GraphQLSchema | undefined
@@ -91,12 +95,21 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     parseOptions: { maxTokens: 1_000 },
     // Without it a query of 1.5 KB can hold the planner for half a minute.
     maxRecursiveSelections: 1_000,
-    plugins: [answerErrors(app.log), limitOperations(options.limits ?? defaultLimits), landingPage()],
+    plugins: [
+      answerErrors(app.log),
+      limitOperations(options.limits ?? defaultLimits),
+      traffic.watchErrors(),
+      landingPage(),
+    ],
   })
   await apollo.start()
 
   const readiness = createReadiness(() => [...subgraphs, ...gateway.others])
+  const cache = options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined
+  const gate = createCallerGate(options.callerLimits ?? defaultCallerLimits)
+  const load = watchProcess()
   answerHttpErrors(app)
+  traffic.watchPages(app)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
@@ -104,13 +117,15 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   allowOrigins(app, options.cors ?? {})
   refuseCharsets(app)
   addPages(app, readiness, schema)
+  addMetrics(app, createExposition({ traffic, cache, fallbacks: gateway.fallbacks, gate, load }))
   await addGraphqlRoute(app, {
     apollo,
     readiness,
     clock: createDataClock(subgraphs),
-    cache: options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined,
+    cache,
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
-    gate: createCallerGate(options.callerLimits ?? defaultCallerLimits),
+    gate,
+    traffic,
   })
   const stopping = new AbortController()
   return {
@@ -119,6 +134,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     warmUp: () => warmUp(apollo, readiness, stopping.signal),
     async close() {
       stopping.abort()
+      load.stop()
       await closeGracefully(app)
       await apollo.stop()
       await Promise.all([...subgraphs, ...gateway.others].map((subgraph) => subgraph.close()))
@@ -135,6 +151,10 @@ function addPages(app: FastifyInstance, readiness: Readiness, schema: GraphQLSch
     return reply.code(ready ? 200 : 503).send({ ready })
   })
   app.get('/schema.graphql', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl))
+}
+
+function addMetrics(app: FastifyInstance, { contentType, write }: Exposition): void {
+  app.get('/metrics', async (_request, reply) => reply.type(contentType).send(await write()))
 }
 
 /** As `schema/api.graphql` is printed: there a block for the schema itself, which the gateway's one has, would be the only difference. */
