@@ -29,6 +29,11 @@ export function answerErrors(logger: Logger): ApolloServerPlugin<GatewayContext>
       const { body } = context.response
       if (body.kind !== 'single' || !context.errors) return
       context.contextValue.outcome.hasErrors = true
+      if (context.errors[0]?.extensions.code === 'PERSISTED_QUERY_NOT_SUPPORTED') {
+        // Apollo's server answers 200, to be stored.
+        context.response.http.status = 400
+        context.response.http.headers.set('cache-control', 'no-store')
+      }
       const bad = explainVariables(context)
       body.singleResult.errors = bad ? [bad] : toTell(context.errors).map((error) => tell(error, context, logger))
     },
