@@ -7,6 +7,10 @@ import { compress, isCompressed } from './compress.ts'
 import { createContext, type GatewayContext, type Outcome } from './context.ts'
 import { describeRights } from './identity/describe-rights.ts'
 import type { Identity } from './identity/identity.ts'
+import { type CallerGate, keyOfCaller } from './limits/caller-gate.ts'
+import { refuseCaller } from './limits/refuse-caller.ts'
+import type { Traffic } from './metrics/traffic.ts'
+import { landingPagePolicy } from './plugins/landing-page.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
@@ -22,11 +26,13 @@ export interface GraphqlRouteOptions {
   /** Undefined: every answer is made anew. */
   readonly cache: ResponseCache | undefined
   readonly deadlineMillis: number
+  readonly gate: CallerGate
+  readonly traffic: Traffic
 }
 
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, readiness, served, identity, clock, cache, deadlineMillis } = options
+  const { apollo, readiness, served, identity, clock, cache, deadlineMillis, gate, traffic } = options
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -36,14 +42,27 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     scope.route({
       method: ['GET', 'POST', 'OPTIONS'],
       url: '/graphql',
+      config: { contentSecurityPolicy: landingPagePolicy },
       async handler(request, reply) {
         if (!readiness.isPrepared) return refuseForNow(reply)
         const known = identity.identify(request)
         // Without a turn of waiting for a token that was seen before.
         const caller = known instanceof Promise ? await known : known
-        const key = keyOf(request, served.edition, caller)
-        const answer = await answerExactly(key, clock, cache, () => execute(request, reply, caller))
-        return send(request, reply, answer)
+        const callerKey = keyOfCaller(caller, request.ip)
+        const refusal = await gate.enter(callerKey)
+        if (refusal) return refuseCaller(reply, refusal)
+        const startedAt = performance.now()
+        let isMade = false
+        try {
+          const answer = await answerExactly(keyOf(request, served.edition, caller), clock, cache, () => {
+            isMade = true
+            return execute(request, reply, caller)
+          })
+          traffic.countAnswer(answer, isMade, performance.now() - startedAt)
+          return await send(request, reply, answer)
+        } finally {
+          gate.leave(callerKey)
+        }
       },
     })
 

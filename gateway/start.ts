@@ -27,6 +27,10 @@ export async function start(environment: Environment, connections: Connections |
       executor: environment.executor,
       limits: environment.limits,
       openIdentity: (logger) => openIdentity(environment.auth, logger),
+      callerLimits: environment.callerLimits,
+      trustedProxies: environment.trustedProxies,
+      cors: { origins: environment.corsOrigins, studio: environment.apolloStudio },
+      hsts: environment.hsts,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
     stopping = stopOnSignals(server, connections)

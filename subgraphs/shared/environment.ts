@@ -23,6 +23,16 @@ const count = z
 
 /** How large an operation may be, where nothing else is set. */
 export const defaultLimits = { depth: 12, aliases: 30, directives: 20, rootFields: 20, cost: 20_000 } as const
+/** How much one caller may ask, where nothing else is set; a rate of 0 means any. */
+export const defaultCallerLimits = { concurrentRequests: 200, requestsPerMinute: 0 } as const
+
+const listOf = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    .transform((text) => text.split(',').flatMap((each) => each.trim() || []))
+    .pipe(z.array(item))
+const originText = 'be origins as https://salud.example, with a comma between them'
+const proxyText = 'be addresses or networks as 10.0.0.0/8, with a comma between them'
 
 /** Every environment variable that the program reads; `describe` is what the README says of it. */
 export const variables = {
@@ -124,6 +134,35 @@ export const variables = {
     .describe(
       'What gateway and subgraphs sign and check requests over HTTP with, the same for all, at least 32 characters; needed beyond this machine, and with `AUTH=jwt`. As `SUBGRAPH_SECRET_FILE`: a file that holds it.',
     ),
+  CONCURRENT_REQUESTS: count
+    .prefault(String(defaultCallerLimits.concurrentRequests))
+    .describe(
+      `How many requests of one caller may be under way at once; ${defaultCallerLimits.concurrentRequests} unless set. A caller is a token’s subject, else an address.`,
+    ),
+  REQUESTS_PER_MINUTE: z
+    .union([z.literal('off').transform(() => 0), count], { error: 'be off, or a whole number from 1 to 999999999' })
+    .prefault('off')
+    .describe('How many requests one caller may send in a minute, to each gateway; `off` (unless set) for any number.'),
+  TRUSTED_PROXIES: listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: proxyText }))
+    .prefault('')
+    .describe(
+      'Addresses or networks of proxies, with commas, whose `X-Forwarded-For` says who the caller is; without it that header is not read.',
+    ),
+  CORS_ORIGINS: listOf(z.string().regex(/^https?:\/\/[a-z0-9.[\]:-]+$/i, originText))
+    .prefault('')
+    .describe('Origins, with commas, whose pages may read answers, as `https://salud.example`; none unless set.'),
+  APOLLO_STUDIO: z
+    .enum(['on', 'off', 'loopback'], { error: 'be on, off or loopback' })
+    .default('loopback')
+    .describe(
+      'Whether Apollo Studio may read answers, too: `on`, `off`, or `loopback` (unless set), where the gateway is asked on the machine itself.',
+    ),
+  HSTS: z
+    .enum(['on', 'off'], { error: 'be on or off' })
+    .default('off')
+    .describe(
+      '`on` tells browsers to come by HTTPS alone for a year: only behind a proxy that does TLS; `off` unless set.',
+    ),
   LOG_LEVEL: z
     .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
     .default('info')
@@ -153,6 +192,12 @@ export interface Environment {
   /** Where the gateway is reached, in place of `host`. */
   readonly publishedAt: string | undefined
   readonly subgraphSecret: string | undefined
+  /** How much one caller may ask. */
+  readonly callerLimits: Readonly<Record<keyof typeof defaultCallerLimits, number>>
+  readonly trustedProxies: readonly string[]
+  readonly corsOrigins: readonly string[]
+  readonly apolloStudio: 'on' | 'off' | 'loopback'
+  readonly hsts: boolean
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -195,6 +240,11 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     authOffBeyondLoopback: read.AUTH_OFF_BEYOND_LOOPBACK === 'yes',
     publishedAt: read.PUBLISHED_AT,
     subgraphSecret: read.SUBGRAPH_SECRET,
+    callerLimits: { concurrentRequests: read.CONCURRENT_REQUESTS, requestsPerMinute: read.REQUESTS_PER_MINUTE },
+    trustedProxies: read.TRUSTED_PROXIES,
+    corsOrigins: read.CORS_ORIGINS,
+    apolloStudio: read.APOLLO_STUDIO,
+    hsts: read.HSTS === 'on',
     logLevel: read.LOG_LEVEL,
   }
 }
@@ -239,7 +289,7 @@ function describeProblems(issues: readonly z.core.$ZodIssue[], given: Readonly<R
     const got = isSecret(name) ? 'something else' : (JSON.stringify(given[name]) ?? 'nothing')
     return `  ${name} must ${issue.message}, but got ${got}.`
   })
-  return ['The environment has values that cannot be used:', ...lines].join('\n')
+  return ['The environment has values that cannot be used:', ...new Set(lines)].join('\n')
 }
 
 /** A database URL carries a password. */
