@@ -53,6 +53,7 @@ function openSubgraphs(
   const embedded = embedSubgraphs({
     names: inProcess,
     databaseUrl: (name) => connections.registryUrl(name),
+    personalSource: (name) => connections.personalSource(name),
     ownScope: allRows,
     logger,
   })

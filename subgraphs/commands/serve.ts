@@ -23,6 +23,7 @@ async function serve(name: string | undefined): Promise<void> {
   })
   const service = createService(registry, {
     databaseUrl: connections.registryUrl(registry.name),
+    personalSource: connections.personalSource(registry.name),
     logLevel: environment.logLevel,
   })
   const port = process.env.PORT?.trim() ? environment.port : firstPort + index

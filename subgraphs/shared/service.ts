@@ -1,4 +1,4 @@
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
 import type { Kysely } from 'kysely'
 import { anyone } from './access/caller.ts'
 import { addDataVersion } from './data-version/data-version-pages.ts'
@@ -12,10 +12,12 @@ import { createSubgraphExecutor, type SubgraphRequest, subgraphDeadlineMillis } 
 import { abortOnHangUp } from './http/abort-on-hang-up.ts'
 import { answerHttpErrors } from './http/answer-http-errors.ts'
 import { loggingOptions } from './logger.ts'
+import { openPersonalData, type PersonalSource } from './personal/personal-data.ts'
 import type { Registry } from './registry.ts'
 
 export interface ServiceOptions {
   readonly databaseUrl: string
+  readonly personalSource?: PersonalSource
   readonly logLevel: Environment['logLevel']
   readonly deadlineMillis?: number
   /** Hears each statement's text; tests count with it. */
@@ -45,16 +47,18 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     onStatement: options.onStatement,
     onConnectionLost: (error) => app.log.warn({ err: error }, 'database connection lost'),
   })
+  const personal = options.personalSource && openPersonalData(options.personalSource, `persons of ${registry.name}`)
   const execute = createSubgraphExecutor({
     registry: registry.name,
     schema: buildSubgraph(registry),
     db,
+    personal,
     deadlineMillis: options.deadlineMillis,
     report: (error) => app.log.error({ err: error }, 'operation failed'),
   })
   answerHttpErrors(app)
   app.post<{ Body: SubgraphRequest }>('/graphql', { schema: { body: requestShape } }, async (request, reply) => {
-    const answer = await execute(request.body, anyone, abortOnHangUp(reply))
+    const answer = await execute(request.body, anyone, abortOnHangUp(reply), requestIdOf(request))
     // Nothing was executed: the request itself is at fault.
     if (answer.data === undefined) reply.code(400)
     return answer
@@ -65,8 +69,14 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     return reply.code(ready ? 200 : 503).send({ ready })
   })
   addDataVersion(app, { connectionString: options.databaseUrl, registry: registry.name })
-  app.addHook('onClose', () => db.destroy())
+  app.addHook('onClose', () => Promise.all([db.destroy(), personal?.db.destroy()]))
   return app
+}
+
+/** The gateway's, by which its client knows it. */
+function requestIdOf({ headers }: FastifyRequest): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' ? given : ''
 }
 
 const requestShape = {

@@ -22,6 +22,13 @@ export function badUserInput(argument: string, expectation: string, got: unknown
   })
 }
 
+/** A field, `HealthWorker.identity`, that the caller may not see. */
+export function forbidden(coordinate: string, scope: string): GraphQLError {
+  return new GraphQLError(`${coordinate} may be seen only with a token that has the scope ${scope}.`, {
+    extensions: { code: ErrorCode.FORBIDDEN, field: coordinate, scope },
+  })
+}
+
 const longestQuote = 60
 
 function describe(value: unknown): string {

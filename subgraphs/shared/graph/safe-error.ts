@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { PersonalDataUnavailable } from '../personal/personal-data-unavailable.ts'
 import type { RegistryName } from '../registry.ts'
 import { DeadlineError } from './deadline.ts'
 import { ErrorCode } from './errors.ts'
@@ -58,6 +59,7 @@ const outOfReach =
 const lostConnection = /timeout exceeded when trying to connect|connection terminated|connection error|not queryable/i
 
 function isOutOfReach(cause: unknown): boolean {
+  if (cause instanceof PersonalDataUnavailable) return true
   const code = sqlState(cause)
   if (code) return outOfReach.test(code)
   return cause instanceof Error && lostConnection.test(cause.message)
