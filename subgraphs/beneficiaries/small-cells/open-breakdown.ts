@@ -58,7 +58,9 @@ function breakdown(
       from cells
       group by 1, 2, 3, 4
     )
-    select l.code, l.month, l.sex, l."ageGroup", s.issued, l.suppressed
+    -- Where all that may be shown is 0, and more is withheld, 0 would be wrong.
+    select l.code, l.month, l.sex, l."ageGroup",
+      case when s.issued > 0 or not l.suppressed then s.issued end as issued, l.suppressed
     from listed l
     left join shown s on s.code = l.code and s.month is not distinct from l.month and s.sex is not distinct from l.sex
       and s."ageGroup" is not distinct from l."ageGroup"

@@ -23,11 +23,12 @@ it('C8: in small worlds, every count from 1 to 10 could be another one for all t
   // Every world of these shapes, the rule itself being known to the attacker: worlds that are shown alike cannot be told apart.
   const shapes = [
     { places: grid(['01', '02', '03'], ['2024-01'], ['F'], ['a']), most: 24 },
-    { places: grid(['01', '02'], ['2024-01', '2024-02'], ['F'], ['a']), most: 13 },
-    { places: grid(['01', '02'], ['2024-01'], ['F', 'M'], ['a']), most: 13 },
-    { places: grid(['01'], ['2024-01'], ['F', 'M'], ['a', 'b']), most: 13 },
+    { places: grid(['01', '02'], ['2024-01', '2024-02'], ['F'], ['a']), most: 16 },
+    { places: grid(['01', '02'], ['2024-01'], ['F', 'M'], ['a']), most: 16 },
+    { places: grid(['01'], ['2024-01'], ['F', 'M'], ['a', 'b']), most: 16 },
     { places: grid(['01'], ['2024-01', '2024-02', '2024-03'], ['F'], ['a']), most: 24 },
   ]
+  let checked = 0
   for (const { places, most } of shapes) {
     const seen = new Map<string, number[][]>()
     for (const world of worldsOf(places.length, most)) {
@@ -37,21 +38,27 @@ it('C8: in small worlds, every count from 1 to 10 could be another one for all t
       else seen.set(shown, [world])
     }
     const figures = figuresOf(places)
+    // Each could have one more or less: only at the edge of the shape the world that is shown alike may lie outside of it.
+    const isInner = (world: readonly number[]) => world.every((issued) => issued < most - 1)
     for (const alike of seen.values()) {
-      for (const figure of figures) {
-        const values = new Set(alike.map((world) => figure.cells.reduce((sum, index) => sum + (world[index] ?? 0), 0)))
-        // At the edge of the shape, where a world beyond it would be shown alike, nothing follows.
-        if (values.size > 1 || alike.some((world) => world.some((issued) => issued > most - 11))) continue
-        const [only = 0] = values
-        expect(small(only), `${figure.name} is ${only} for sure in ${JSON.stringify(alike[0])}`).toBe(false)
+      const inner = alike.find(isInner)
+      if (!inner) continue
+      for (const { name, cells } of figures) {
+        const valueIn = (world: readonly number[]) => cells.reduce((sum, index) => sum + (world[index] ?? 0), 0)
+        const value = valueIn(inner)
+        checked += Number(small(value))
+        if (!small(value) || alike.some((world) => valueIn(world) !== value)) continue
+        expect.fail(`${name} is ${value} for sure in ${JSON.stringify(inner)}`)
       }
     }
   }
+  expect(checked).toBeGreaterThan(1_000)
   observe(context, 'none derivable, in all worlds of five shapes')
 })
 
 it('C8: no linear combination of what is shown gives a count from 1 to 10, in random states', (context) => {
-  const count = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 14 }) }, fc.integer({ min: 0, max: 400 }))
+  // Sparse, so that sums of every sort are small now and then.
+  const count = fc.oneof({ weight: 12, arbitrary: fc.integer({ min: 0, max: 2 }) }, fc.integer({ min: 0, max: 60 }))
   const municipalities = ['01', '02', '03', '04', '05', '06', '07']
   const places = grid(municipalities, ['2024-01', '2024-02', '2024-03', '2024-04'], ['F', 'M', 'X'], ['a', 'b', 'c'])
   const world = fc.array(count, { minLength: places.length, maxLength: places.length })
@@ -69,9 +76,9 @@ it('C8: no linear combination of what is shown gives a count from 1 to 10, in ra
         if (small(value)) expect(isSpanned(basis, vectorOf(places.length, figure.cells)), figure.name).toBe(false)
       }
     }),
-    { numRuns: 30, seed: 8 },
+    { numRuns: 60, seed: 8 },
   )
-  observe(context, 'none derivable, in 30 random states of 252 cells')
+  observe(context, 'none derivable, in 60 random states of 252 cells')
 })
 
 it('shows a state’s total as it is', () => {
