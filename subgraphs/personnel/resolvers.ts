@@ -1,3 +1,4 @@
+import { readOfCaller } from '../shared/access/read-of-caller.ts'
 import { batchField } from '../shared/graph/execution/batch-field.ts'
 import { healthSystemId } from '../shared/graph/health-system-id.ts'
 import { listPositionAssignments, listWorkerAssignments } from './assignment.ts'
@@ -32,7 +33,9 @@ export const resolvers = {
   Municipality: {
     __resolveReference: ({ code }) => ({ code }),
     staffing: batchField((places, args, context, selection) =>
-      readStaffing('municipality', codesOf(places), args, context, selection),
+      readOfCaller(context.caller, codesOf(places), (codes) =>
+        readStaffing('municipality', codes, args, context, selection),
+      ),
     ),
     reportedHeadcounts: batchField((places, args, context) => listHeadcounts(codesOf(places), args, context)),
   },

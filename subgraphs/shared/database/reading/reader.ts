@@ -71,6 +71,8 @@ export function createReader({ pool, types, ownScope, onStatement, clientConfig 
 
   /** Gives those that wait to connections: to new ones until there are as many as usual, then behind others. */
   function assign(): void {
+    // The last statements of a pool that is ending go to the connections that are left.
+    if (pool.ending && lanes.size > 0) return
     while (waiting.length > opening) {
       const lane = lanes.size + opening < usualLanes ? undefined : findLeastBusy()
       if (!lane && lanes.size + opening < mostLanes) open()

@@ -123,7 +123,7 @@ describe('several statements on one connection', () => {
 
   it('wait for none that is slow where there are more connections', async () => {
     const wide = openDatabase({ connectionString: url, applicationName: 'reader test', maxConnections: 4 })
-    const readWide = (statement: SqlText) => readerOf(wide)(statement, noRows)
+    const readWide = (statement: SqlText, signal?: AbortSignal) => readerOf(wide)(statement, noRows, signal)
     const controller = new AbortController()
     const slow = [1, 2].map(() =>
       expect(
