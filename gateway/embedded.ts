@@ -8,6 +8,7 @@ import { prepareEmbedded } from '../subgraphs/shared/demo/prepare-embedded.ts'
 import { buildSubgraph } from '../subgraphs/shared/graph/build-subgraph.ts'
 import { subgraphDeadlineMillis } from '../subgraphs/shared/graph/execute-subgraph.ts'
 import type { Logger } from '../subgraphs/shared/logger.ts'
+import { openPersonalData, type PersonalSource } from '../subgraphs/shared/personal/personal-data.ts'
 import type { Registry, RegistryName } from '../subgraphs/shared/registry.ts'
 import { createProgress } from '../subgraphs/shared/terminal/progress.ts'
 import { createInProcessSubgraph } from './subgraph-calls/in-process.ts'
@@ -20,6 +21,8 @@ export interface EmbedOptions {
   /** Those to run in this process. */
   readonly names: readonly RegistryName[]
   databaseUrl(name: RegistryName): string
+  /** Undefined where nobody said where a registry's persons are. */
+  personalSource?(name: RegistryName): PersonalSource | undefined
   readonly logger: Logger
   readonly deadlineMillis?: number
   /** Whose rows are seen where no caller says it: all where nobody is asked who they are. */
@@ -38,7 +41,12 @@ export function embedSubgraphs({ names, ...options }: EmbedOptions): Subgraph[] 
  * demo data are what it holds.
  */
 export async function prepareDatabase(connections: Connections): Promise<boolean> {
-  const { holdsDemo } = await prepareEmbedded(connections.ownerUrl(), registries, createProgress(process.stderr))
+  const { holdsDemo } = await prepareEmbedded(
+    connections.ownerUrl(),
+    registries,
+    createProgress(process.stderr),
+    connections.identityKey(),
+  )
   return holdsDemo
 }
 
@@ -46,6 +54,7 @@ function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgra
   const { name } = registry
   const { logger, deadlineMillis, onStatement } = options
   const connectionString = options.databaseUrl(name)
+  const source = options.personalSource?.(name)
   return createInProcessSubgraph({
     name,
     schema: buildSubgraph(registry),
@@ -58,6 +67,7 @@ function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgra
       onStatement: onStatement && ((text) => onStatement(name, text)),
       onConnectionLost: (error) => logger.warn({ err: error, registry: name }, 'database connection lost'),
     }),
+    personal: source && openPersonalData(source, `persons of ${name}`),
     dataVersion: watchDataVersion({ connectionString, registry: name }),
     logger,
     deadlineMillis,

@@ -62,6 +62,7 @@ function openSubgraphs(
   const embedded = embedSubgraphs({
     names: inProcess,
     databaseUrl: (name) => connections.registryUrl(name),
+    personalSource: (name) => connections.personalSource(name),
     ownScope: auth === 'off' ? allRows : noRows,
     logger,
   })

@@ -4,6 +4,7 @@ import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-
 import { checkAnswering } from '../../subgraphs/shared/database/check-answering.ts'
 import { createSubgraphExecutor } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
+import type { PersonalData } from '../../subgraphs/shared/personal/personal-data.ts'
 import type { RegistryName } from '../../subgraphs/shared/registry.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -12,6 +13,8 @@ export interface InProcessOptions {
   readonly schema: GraphQLSchema
   /** The registry's own connections; the subgraph ends them when it closes. */
   readonly db: Kysely<unknown>
+  /** The registry's persons, ended likewise. */
+  readonly personal?: PersonalData
   /** Ended with the subgraph, as the connections are. */
   readonly dataVersion: DataVersionWatch | undefined
   readonly logger: Logger
@@ -24,11 +27,12 @@ export interface InProcessOptions {
 
 /** A subgraph in the gateway's own process: its schema is executed directly, with a context of its own for each call. */
 export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
-  const { name, schema, db, dataVersion, logger, deadlineMillis, mustNarrowRows } = options
+  const { name, schema, db, personal, dataVersion, logger, deadlineMillis, mustNarrowRows } = options
   const execute = createSubgraphExecutor({
     registry: name,
     schema,
     db,
+    personal,
     deadlineMillis,
     mustNarrowRows,
     report: (error) => logger.error({ err: error, registry: name }, 'operation failed'),
@@ -36,7 +40,7 @@ export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
   let isMigrated = false
   return {
     name,
-    call: (request, signal, _requestId, caller) => execute(request, caller, signal),
+    call: (request, signal, requestId, caller) => execute(request, caller, signal, requestId),
     dataVersion,
     async check(signal) {
       await checkAnswering(db, signal)
@@ -44,7 +48,7 @@ export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
       if (!isMigrated) throw new Error(`Expected the schema ${name} to be migrated, but it is not.`)
     },
     async close() {
-      await Promise.all([db.destroy(), dataVersion?.close()])
+      await Promise.all([db.destroy(), personal?.db.destroy(), dataVersion?.close()])
     },
   }
 }

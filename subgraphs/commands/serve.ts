@@ -29,6 +29,7 @@ async function serve(name: string | undefined): Promise<void> {
   })
   const service = createService(registry, {
     databaseUrl: connections.registryUrl(registry.name),
+    personalSource: connections.personalSource(registry.name),
     logLevel: environment.logLevel,
     secret: environment.subgraphSecret,
   })

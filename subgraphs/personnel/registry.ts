@@ -1,6 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { identitySchema } from './identity/identity-schema.ts'
 import * as createPersonnel from './migrations/0001-create-personnel.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import { resolvers } from './resolvers.ts'
@@ -19,4 +20,5 @@ export const personnel: Registry = {
   factTables,
   derivations,
   demo,
+  personal: identitySchema,
 }

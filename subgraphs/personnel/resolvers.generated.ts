@@ -17,6 +17,19 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Why somebody looks at personal data ("finalidad"); entered in the access log. */
+export type AccessPurpose =
+  /** To check how the system is used, or what is stored ("auditoría"). */
+  | 'AUDIT'
+  /** To give care, or to prepare it ("atención"). */
+  | 'CARE'
+  /** To answer somebody about their own data ("derechos ARCO"). */
+  | 'DATA_SUBJECT_REQUEST'
+  /** To manage the staff ("administración de personal"). */
+  | 'STAFF_ADMINISTRATION'
+  /** To see whether a person, licence or credential is what is claimed ("verificación"). */
+  | 'VERIFICATION';
+
 /** Something that a token may allow ("alcance"). */
 export type AccessScope = {
   readonly __typename?: 'AccessScope';
@@ -232,8 +245,20 @@ export type HealthWorker = {
   readonly facility?: Maybe<Facility>;
   /** Key of the worker in the roster; not a personal key such as the CURP. Example: "W-20-000123". */
   readonly id: Scalars['ID']['output'];
+  /**
+   * Who the worker is; null where that is not known, or for a worker of a state that the caller may not see. Needs the scope
+   * `identity:read`, and is entered in the access log. Source: the template for identities.
+   */
+  readonly identity?: Maybe<WorkerIdentity>;
   /** Specialty of the worker; null for those who have none. Example: PEDIATRICS. */
   readonly specialty?: Maybe<Specialty>;
+};
+
+
+/** Somebody who works in a unit, without anything that identifies the person. */
+export type HealthWorkerIdentityArgs = {
+  purpose: AccessPurpose;
+  unmasked?: Scalars['Boolean']['input'];
 };
 
 /** A page of workers. */
@@ -665,6 +690,19 @@ export type StateStaffingArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** Who a health worker is, masked unless asked for otherwise. Example, masked: M. S. I., ****0012, SISM**************. */
+export type WorkerIdentity = {
+  readonly __typename?: 'WorkerIdentity';
+  /** CURP; masked: its first four letters, for the others tell date of birth, sex and state. Example: "SISM**************". */
+  readonly curp: Scalars['String']['output'];
+  /** Name; masked: the initials. Example: "M. S. I.". */
+  readonly name: Scalars['String']['output'];
+  /** Professional licence ("cédula profesional"); masked: its last two digits; null for those who have none. Example: "****0012". */
+  readonly professionalLicense?: Maybe<Scalars['String']['output']>;
+  /** Whether these are whole values. Example: false. */
+  readonly unmasked: Scalars['Boolean']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -779,6 +817,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessPurpose: ResolverTypeWrapper<any>;
   AccessScope: ResolverTypeWrapper<any>;
   Assignment: ResolverTypeWrapper<any>;
   Caller: ResolverTypeWrapper<any>;
@@ -816,6 +855,7 @@ export type ResolversTypes = {
   Staffing: ResolverTypeWrapper<any>;
   StaffingCoverageRow: ResolverTypeWrapper<any>;
   State: ResolverTypeWrapper<any>;
+  WorkerIdentity: ResolverTypeWrapper<any>;
   String: ResolverTypeWrapper<string>;
 };
 
@@ -851,6 +891,7 @@ export type ResolversParentTypes = {
   Staffing: any;
   StaffingCoverageRow: any;
   State: any;
+  WorkerIdentity: any;
   String: string;
 };
 
@@ -934,6 +975,7 @@ export type HealthWorkerResolvers<ContextType = SubgraphContext, ParentType exte
   category?: Resolver<ResolversTypes['StaffCategory'], ParentType, ContextType>;
   facility?: Resolver<Maybe<ResolversTypes['Facility']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identity?: Resolver<Maybe<ResolversTypes['WorkerIdentity']>, ParentType, ContextType, RequireFields<HealthWorkerIdentityArgs, 'purpose' | 'unmasked'>>;
   specialty?: Resolver<Maybe<ResolversTypes['Specialty']>, ParentType, ContextType>;
 };
 
@@ -1054,6 +1096,13 @@ export type StateResolvers<ContextType = SubgraphContext, ParentType extends Res
   staffing?: Resolver<Maybe<ResolversTypes['Staffing']>, ParentType, ContextType, Partial<StateStaffingArgs>>;
 };
 
+export type WorkerIdentityResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WorkerIdentity'] = ResolversParentTypes['WorkerIdentity']> = {
+  curp?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  professionalLicense?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unmasked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   AccessScope?: AccessScopeResolvers<ContextType>;
   Assignment?: AssignmentResolvers<ContextType>;
@@ -1078,6 +1127,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Staffing?: StaffingResolvers<ContextType>;
   StaffingCoverageRow?: StaffingCoverageRowResolvers<ContextType>;
   State?: StateResolvers<ContextType>;
+  WorkerIdentity?: WorkerIdentityResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

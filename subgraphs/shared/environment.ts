@@ -52,7 +52,7 @@ export const variables = {
   DATABASE_URL: postgresUrl
     .optional()
     .describe(
-      'PostgreSQL 15 or newer, in place of the embedded one. As `DATABASE_URL_FILE`, like each of the next four: a file that holds it.',
+      'PostgreSQL 15 or newer, in place of the embedded one. As `DATABASE_URL_FILE`, like each of the next six: a file that holds it.',
     ),
   FACILITIES_DATABASE_URL: postgresUrl
     .optional()
@@ -61,10 +61,22 @@ export const variables = {
   BENEFICIARIES_DATABASE_URL: postgresUrl
     .optional()
     .describe('Database as beneficiaries sees it; without it `DATABASE_URL`.'),
+  PERSONNEL_IDENTITY_DATABASE_URL: postgresUrl
+    .optional()
+    .describe('Database as the role `personnel_identity` sees it; without it identities of workers are out of reach.'),
+  BENEFICIARIES_IDENTITY_DATABASE_URL: postgresUrl
+    .optional()
+    .describe('Database as the role `beneficiaries_identity` sees it; without it no credential is verified.'),
   IMPORT_DATABASE_URL: postgresUrl
     .optional()
     .describe(
       'Database for migrations, imports, backup and restore, with the owner’s role; without it `DATABASE_URL`.',
+    ),
+  IDENTITY_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File with the key by which persons are found and read: a version, a colon, 64 hexadecimal digits. The embedded database has its own, `identity.key` in `DATA_DIR`; lost, so are the names.',
     ),
   FACILITIES_URL: httpUrl.optional().describe('Subgraph facilities over HTTP; without it in the gateway’s process.'),
   PERSONNEL_URL: httpUrl.optional().describe('Subgraph personnel over HTTP; without it in the gateway’s process.'),
@@ -178,6 +190,9 @@ export interface Environment {
   readonly dataDir: string
   readonly databaseUrl: string | undefined
   readonly registryDatabaseUrls: Readonly<Record<RegistryName, string | undefined>>
+  /** Of the roles that alone read persons. */
+  readonly identityDatabaseUrls: Readonly<Record<'personnel' | 'beneficiaries', string | undefined>>
+  readonly identityKeyFile: string | undefined
   readonly importDatabaseUrl: string | undefined
   /** Where a subgraph is reached over HTTP; undefined: in process. */
   readonly subgraphUrls: Readonly<Record<RegistryName, string | undefined>>
@@ -220,6 +235,11 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       personnel: read.PERSONNEL_DATABASE_URL,
       beneficiaries: read.BENEFICIARIES_DATABASE_URL,
     },
+    identityDatabaseUrls: {
+      personnel: read.PERSONNEL_IDENTITY_DATABASE_URL,
+      beneficiaries: read.BENEFICIARIES_IDENTITY_DATABASE_URL,
+    },
+    identityKeyFile: read.IDENTITY_KEY_FILE,
     importDatabaseUrl: read.IMPORT_DATABASE_URL,
     subgraphUrls: {
       facilities: read.FACILITIES_URL,

@@ -5,6 +5,17 @@ import type { Source } from './import/source.ts'
 
 export type RegistryName = 'facilities' | 'personnel' | 'beneficiaries'
 
+/** The role that alone reads the persons of a registry, named like their schema. */
+export type IdentityRole = 'personnel_identity' | 'beneficiaries_identity'
+
+/** The persons of a registry: in a schema of their own, for a role of their own. */
+export interface PersonalSchema {
+  readonly name: IdentityRole
+  readonly migrations: Readonly<Record<string, Migration>>
+  /** What the role may read of it, by table or view; of a table only these columns. */
+  readonly readable: Readonly<Record<string, readonly string[]>>
+}
+
 /** A table of facts: what was said, by which data set (`dataset_id`), and which data set took it back (`ended_by`). */
 export interface FactTable {
   readonly name: string
@@ -24,4 +35,6 @@ export interface Registry {
   /** What follows from the facts, in the order in which it is made: anew with each import, in its transaction. */
   readonly derivations: readonly DerivationStep[]
   readonly demo: DemoData
+  /** Left out: it knows of no persons. */
+  readonly personal?: PersonalSchema
 }

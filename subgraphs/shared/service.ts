@@ -17,11 +17,13 @@ import {
 import { abortOnHangUp } from './http/abort-on-hang-up.ts'
 import { answerHttpErrors } from './http/answer-http-errors.ts'
 import { loggingOptions } from './logger.ts'
+import { openPersonalData, type PersonalSource } from './personal/personal-data.ts'
 import type { Registry } from './registry.ts'
 import { createSignatureCheck } from './signature/check-signatures.ts'
 
 export interface ServiceOptions {
   readonly databaseUrl: string
+  readonly personalSource?: PersonalSource
   readonly logLevel: Environment['logLevel']
   readonly deadlineMillis?: number
   /** What the gateway signs its requests with; without it every caller is anyone, so let only this machine reach the service. */
@@ -55,10 +57,12 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     onStatement: options.onStatement,
     onConnectionLost: (error) => app.log.warn({ err: error }, 'database connection lost'),
   })
+  const personal = options.personalSource && openPersonalData(options.personalSource, `persons of ${registry.name}`)
   const execute = createSubgraphExecutor({
     registry: registry.name,
     schema: buildSubgraph(registry),
     db,
+    personal,
     deadlineMillis: options.deadlineMillis,
     mustNarrowRows: ownScope === noRows,
     report: (error) => app.log.error({ err: error }, 'operation failed'),
@@ -71,7 +75,7 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     return reply.code(ready ? 200 : 503).send({ ready })
   })
   addDataVersion(app, { connectionString: options.databaseUrl, registry: registry.name })
-  app.addHook('onClose', () => db.destroy())
+  app.addHook('onClose', () => Promise.all([db.destroy(), personal?.db.destroy()]))
   return app
 }
 
@@ -95,12 +99,18 @@ function addGraphql(app: FastifyInstance, execute: SubgraphExecutor, secret: str
       const caller = callers.get(request)
       // A body was parsed, for the shape of one was asked for.
       if (!caller) throw new Error('Expected the caller of a request with a body to be known.')
-      const answer = await execute(request.body, caller, abortOnHangUp(reply))
+      const answer = await execute(request.body, caller, abortOnHangUp(reply), requestIdOf(request))
       // Nothing was executed: the request itself is at fault.
       if (answer.data === undefined) reply.code(400)
       return answer
     })
   })
+}
+
+/** The gateway's, by which its client knows it. */
+function requestIdOf({ headers }: FastifyRequest): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' ? given : ''
 }
 
 const requestShape = {

@@ -7,7 +7,7 @@ set -euo pipefail
 
 database=salud
 owner=importer
-readers=(facilities personnel beneficiaries)
+readers=(facilities personnel beneficiaries personnel_identity beneficiaries_identity)
 # The user that the containers run as.
 container_user=1000:1000
 
@@ -39,9 +39,20 @@ alter role $role login password '$password';
 SQL
 }
 
+# What persons are found and read by. Never made anew: without it they are lost.
+make_identity_key() {
+  local file=/access/identity_key/key
+  [ ! -s "$file" ] || return 0
+  printf '1:%s\n' "$(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n')" >"$file.new"
+  chmod 400 "$file.new"
+  chown "$container_user" "$file.new"
+  mv "$file.new" "$file"
+}
+
 [ "${1:-}" != --renew ] || renew=yes
 if must_make /signing/secret; then make_up 32 | write_secret /signing/secret; fi
 for role in "$owner" "${readers[@]}"; do make_role "$role"; done
+make_identity_key
 
 run_sql <<SQL
 select 'create database $database owner $owner template template0 encoding ''UTF8'' locale ''C'' locale_provider icu icu_locale ''und'''

@@ -30,6 +30,13 @@ export function queryTooComplex(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: ErrorCode.QUERY_TOO_COMPLEX } })
 }
 
+/** A field, `HealthWorker.identity`, that the caller may not see. */
+export function forbidden(coordinate: string, scope: string): GraphQLError {
+  return new GraphQLError(`${coordinate} may be seen only with a token that has the scope ${scope}.`, {
+    extensions: { code: ErrorCode.FORBIDDEN, field: coordinate, scope },
+  })
+}
+
 const longestQuote = 60
 
 function describe(value: unknown): string {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Caller } from '../access/caller.ts'
 import { findRefusal } from '../access/check-scopes.ts'
 import { checkRowPolicies } from '../database/check-row-policies.ts'
+import type { PersonalData } from '../personal/personal-data.ts'
 import type { RegistryName } from '../registry.ts'
 import { explainBadVariable } from './bad-values.ts'
 import { createContext } from './context.ts'
@@ -27,6 +28,7 @@ export interface SubgraphExecutorOptions {
   readonly registry: RegistryName
   readonly schema: GraphQLSchema
   readonly db: Kysely<unknown>
+  readonly personal?: PersonalData
   readonly deadlineMillis?: number
   /** Callers differ in what they may see: nothing is answered before the database has shown that it holds them apart. */
   readonly mustNarrowRows?: boolean
@@ -38,6 +40,7 @@ export type SubgraphExecutor = (
   request: SubgraphRequest,
   caller: Caller,
   signal?: AbortSignal,
+  requestId?: string,
 ) => Promise<SubgraphAnswer>
 
 /** How long a subgraph may take for one operation. */
@@ -50,10 +53,10 @@ const graceMillis = 200
  * error in the answer, safe to hand on. When `signal` aborts, or the deadline passes, the running statements are cancelled.
  */
 export function createSubgraphExecutor(options: SubgraphExecutorOptions): SubgraphExecutor {
-  const { schema, deadlineMillis = subgraphDeadlineMillis } = options
+  const { schema, db, personal, deadlineMillis = subgraphDeadlineMillis } = options
   const readOperation = createOperationCache(schema)
   let isProven = !options.mustNarrowRows
-  return async ({ query, operationName, variables }, caller, signal) => {
+  return async ({ query, operationName, variables }, caller, signal, requestId) => {
     const { operation, errors: invalid } = readOperation(query, operationName)
     if (!operation) return { errors: invalid }
     // The gateway has refused it already, unless a plan of its own brought it here.
@@ -63,10 +66,11 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
     const safe = { ...options, signal: deadline.signal }
     try {
       if (!isProven) {
-        await checkRowPolicies(options.db, options.registry)
+        await checkRowPolicies(db, options.registry)
         isProven = true
       }
-      const outcome = operation.execute(variables ?? {}, createContext(options.db, caller, deadline.signal))
+      const context = createContext(db, caller, { signal: deadline.signal, requestId, personal })
+      const outcome = operation.execute(variables ?? {}, context)
       const { data, failures } =
         outcome instanceof Promise ? await endWith(deadline.signal, graceMillis, outcome) : outcome
       if (data === undefined) return { errors: [explainRefusal(schema, operation, variables, failures[0]?.cause)] }

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isConnectionLoss } from '../database/connection-loss.ts'
+import { PersonalDataUnavailable } from '../personal/personal-data-unavailable.ts'
 import type { RegistryName } from '../registry.ts'
 import { DeadlineError } from './deadline.ts'
 import { ErrorCode } from './errors.ts'
@@ -58,7 +59,7 @@ const outOfReach = /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENO
 const poolTimeout = /timeout exceeded when trying to connect/i
 
 function isOutOfReach(cause: unknown): boolean {
-  if (isConnectionLoss(cause)) return true
+  if (isConnectionLoss(cause) || cause instanceof PersonalDataUnavailable) return true
   const code = sqlState(cause)
   if (code) return outOfReach.test(code)
   return cause instanceof Error && poolTimeout.test(cause.message)

@@ -11,6 +11,8 @@ it('gives every variable its default', () => {
     dataDir: resolve('.data'),
     databaseUrl: undefined,
     registryDatabaseUrls: { facilities: undefined, personnel: undefined, beneficiaries: undefined },
+    identityDatabaseUrls: { personnel: undefined, beneficiaries: undefined },
+    identityKeyFile: undefined,
     importDatabaseUrl: undefined,
     subgraphUrls: { facilities: undefined, personnel: undefined, beneficiaries: undefined },
     supergraph: undefined,
