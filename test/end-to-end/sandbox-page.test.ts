@@ -34,7 +34,6 @@ describe.skipIf(!browser)('the explorer at /sandbox, in a browser without intern
     const visit = await openExplorer('/sandbox')
     await run(visit)
     await visit.page.click('button[aria-label="Show Documentation Explorer"]')
-    await visit.page.click('text=Where every question begins')
     await visit.page.click('.graphiql-doc-explorer a:text-is("Query")')
     await visit.page.waitForSelector('text=One unit by any key that it ever had')
     await visit.page.click('button[aria-label="Show History"]')
