@@ -20,11 +20,12 @@ import { refuseConditionalIntrospection } from './limits/refuse-conditional-intr
 import { createExposition, type Exposition } from './metrics/exposition.ts'
 import { watchProcess } from './metrics/process-load.ts'
 import { createTraffic } from './metrics/traffic.ts'
+import { landingPage } from './pages/landing/landing-page.ts'
+import { addPagesForPeople } from './pages/pages.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { guardAccess } from './plugins/guard-access.ts'
 import { guardSchema } from './plugins/guard-schema.ts'
 import { keepToCaller } from './plugins/keep-to-caller.ts'
-import { landingPage } from './plugins/landing-page.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
 import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
@@ -143,6 +144,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   allowOrigins(app, options.cors ?? {})
   refuseCharsets(app)
   addPages(app, readiness, identity, served)
+  addPagesForPeople(app)
   addMetrics(app, createExposition({ traffic, cache, fallbacks: gateway.fallbacks, gate, load }))
   await addGraphqlRoute(app, {
     apollo,
