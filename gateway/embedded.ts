@@ -4,6 +4,8 @@ import type { Connections } from '../subgraphs/shared/database/connections.ts'
 import { isMigrated } from '../subgraphs/shared/database/migrate.ts'
 import { openDatabase } from '../subgraphs/shared/database/open-database.ts'
 import { prepareEmbedded } from '../subgraphs/shared/demo/prepare-embedded.ts'
+import type { Export } from '../subgraphs/shared/exports/export.ts'
+import { createExporting } from '../subgraphs/shared/exports/open-export.ts'
 import { buildSubgraph } from '../subgraphs/shared/graph/build-subgraph.ts'
 import { subgraphDeadlineMillis } from '../subgraphs/shared/graph/execute-subgraph.ts'
 import type { Logger } from '../subgraphs/shared/logger.ts'
@@ -14,6 +16,16 @@ import type { Subgraph } from './subgraph-calls/subgraph.ts'
 
 /** The registries' names: all that the gateway knows of them outside of this file. */
 export const registryNames: readonly RegistryName[] = registries.map((registry) => registry.name)
+
+/** A register, and the registry that has it. */
+export interface Register extends Omit<Export, 'statement'> {
+  readonly registry: RegistryName
+}
+
+/** What the registries have to give as whole tables, wherever they run. */
+export const registers: readonly Register[] = registries.flatMap(({ name: registry, exports }) =>
+  exports.map(({ statement: _, ...described }) => ({ registry, ...described })),
+)
 
 export interface EmbedOptions {
   /** Those to run in this process. */
@@ -43,9 +55,10 @@ function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgra
   const { name } = registry
   const { logger, deadlineMillis, onStatement } = options
   const connectionString = options.databaseUrl(name)
+  const schema = buildSubgraph(registry)
   return createInProcessSubgraph({
     name,
-    schema: buildSubgraph(registry),
+    schema,
     db: openDatabase({
       connectionString,
       applicationName: `subgraph ${name}`,
@@ -55,6 +68,13 @@ function embed(registry: Registry, options: Omit<EmbedOptions, 'names'>): Subgra
       onConnectionLost: (error) => logger.warn({ err: error, registry: name }, 'database connection lost'),
     }),
     dataVersion: watchDataVersion({ connectionString, registry: name }),
+    openExport: createExporting({
+      registry: name,
+      exports: registry.exports,
+      schema,
+      connectionString,
+      report: (error) => logger.error({ err: error, registry: name }, 'export failed'),
+    }),
     logger,
     deadlineMillis,
     isMigrated: (db) => isMigrated(db, [registry]),

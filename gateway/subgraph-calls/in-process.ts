@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
 import { checkAnswering } from '../../subgraphs/shared/database/check-answering.ts'
+import type { OpenExport } from '../../subgraphs/shared/exports/export.ts'
 import { createSubgraphExecutor } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../../subgraphs/shared/registry.ts'
@@ -14,6 +15,8 @@ export interface InProcessOptions {
   readonly db: Kysely<unknown>
   /** Ended with the subgraph, as the connections are. */
   readonly dataVersion: DataVersionWatch | undefined
+  /** Left out: it has no registers to give. */
+  readonly openExport?: OpenExport
   readonly logger: Logger
   readonly deadlineMillis?: number
   /** Whether the database is in the state that the subgraph expects. */
@@ -35,6 +38,7 @@ export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
     name,
     call: (request, signal, _requestId, caller) => execute(request, caller, signal),
     dataVersion,
+    openExport: options.openExport,
     async check(signal) {
       await checkAnswering(db, signal)
       isMigrated ||= await options.isMigrated(db)

@@ -8,6 +8,7 @@ import {
 } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import { timedOut, unavailable } from '../../subgraphs/shared/graph/safe-error.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
+import { createRemoteExport } from './remote-export.ts'
 import { watchRemoteVersion } from './remote-version.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -68,6 +69,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     name,
     call,
     dataVersion,
+    openExport: options.isOwnService ? createRemoteExport({ name, url, pool, logger }) : undefined,
     async check(signal) {
       if (!options.isOwnService) {
         const { errors } = await call({ query: '{ __typename }' }, signal, 'ready', anyone)

@@ -1,5 +1,6 @@
 import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
+import type { ExportRequest, OpenedExport } from '../../subgraphs/shared/exports/export.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 
 /** How the gateway reaches one subgraph, wherever it runs. */
@@ -12,6 +13,13 @@ export interface Subgraph {
   call(request: SubgraphRequest, signal: AbortSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer>
   /** Which data it holds; undefined of one that does not tell, whose answers are never kept. */
   readonly dataVersion: DataVersionWatch | undefined
+  /** Opens one of its registers, as `OpenExport` does; undefined of one that has none. */
+  readonly openExport?: (
+    request: ExportRequest,
+    caller: Caller,
+    signal: AbortSignal,
+    requestId: string,
+  ) => Promise<OpenedExport>
   /** Rejects while the subgraph cannot answer. */
   check(signal: AbortSignal): Promise<void>
   close(): Promise<void>

@@ -1,6 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
 import * as createBeneficiaries from './migrations/0001-create-beneficiaries.ts'
 import { resolvers } from './resolvers.ts'
 import { censusAffiliation } from './sources/census-affiliation.ts'
@@ -17,5 +18,6 @@ export const beneficiaries: Registry = {
   sources: [censusAffiliation, censusDemography, municipalityPopulation, credentialsTemplate],
   factTables,
   derivations,
+  exports,
   demo,
 }

@@ -1,6 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
@@ -34,5 +35,6 @@ export const facilities: Registry = {
   ],
   factTables,
   derivations,
+  exports,
   demo,
 }

@@ -1,6 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
 import * as createPersonnel from './migrations/0001-create-personnel.ts'
 import { resolvers } from './resolvers.ts'
 import { dgisResourcesStaff } from './sources/dgis-resources-staff.ts'
@@ -17,5 +18,6 @@ export const personnel: Registry = {
   sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff],
   factTables,
   derivations,
+  exports,
   demo,
 }

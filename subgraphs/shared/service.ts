@@ -6,6 +6,8 @@ import { checkAnswering } from './database/check-answering.ts'
 import { isMigrated } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
 import type { Environment } from './environment.ts'
+import { addExportRoute } from './exports/export-route.ts'
+import { createExporting } from './exports/open-export.ts'
 import { buildSubgraph } from './graph/build-subgraph.ts'
 import { createSubgraphExecutor, type SubgraphRequest, subgraphDeadlineMillis } from './graph/execute-subgraph.ts'
 import { abortOnHangUp } from './http/abort-on-hang-up.ts'
@@ -25,7 +27,7 @@ export interface ServiceOptions {
 const bodyLimitBytes = 5 * 1024 * 1024
 
 /**
- * One registry as an HTTP service for a federation gateway: `/graphql` (POST), `/data-version`, `/live`, and `/ready`, which is 503
+ * One registry as an HTTP service for a federation gateway: `/graphql` (POST), `/export` (POST), `/data-version`, `/live`, and `/ready`, which is 503
  * until the registry's schema is migrated and while the database is away. Closing it ends its connections.
  */
 export function createService(registry: Registry, options: ServiceOptions): FastifyInstance {
@@ -43,9 +45,10 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     onStatement: options.onStatement,
     onConnectionLost: (error) => app.log.warn({ err: error }, 'database connection lost'),
   })
+  const schema = buildSubgraph(registry)
   const execute = createSubgraphExecutor({
     registry: registry.name,
-    schema: buildSubgraph(registry),
+    schema,
     db,
     deadlineMillis: options.deadlineMillis,
     report: (error) => app.log.error({ err: error }, 'operation failed'),
@@ -57,6 +60,14 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     if (answer.data === undefined) reply.code(400)
     return answer
   })
+  const openExport = createExporting({
+    registry: registry.name,
+    exports: registry.exports,
+    schema,
+    connectionString: options.databaseUrl,
+    report: (error) => app.log.error({ err: error }, 'export failed'),
+  })
+  addExportRoute(app, openExport, () => anyone)
   app.get('/live', async () => ({ live: true }))
   app.get('/ready', async (_request, reply) => {
     const ready = await isReady(db, registry)
