@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server'
 import { type FastifyInstance, fastify } from 'fastify'
 import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
+import { anyone } from '../subgraphs/shared/access/caller.ts'
 import { defaultLimits, type Environment } from '../subgraphs/shared/environment.ts'
 import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts'
 import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
@@ -8,6 +9,8 @@ import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
 import type { GatewayContext } from './context.ts'
 import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
+import { registers } from './embedded.ts'
+import { addExportRoute } from './exports/export-route.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { OperationLimits } from './limits/limits.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
@@ -95,6 +98,15 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     clock: createDataClock(subgraphs),
     cache: options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined,
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
+  })
+  addExportRoute(app, {
+    apollo,
+    readiness,
+    registers,
+    subgraphs,
+    schema: () => schema,
+    deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
+    callerOf: () => anyone,
   })
   const stopping = new AbortController()
   return {

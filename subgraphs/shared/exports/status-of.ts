@@ -6,14 +6,14 @@ const statusByCode: Readonly<Record<string, number>> = {
   GRAPHQL_VALIDATION_FAILED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
-  TOO_MANY_ROWS: 413,
   RATE_LIMITED: 429,
   SUBGRAPH_UNAVAILABLE: 503,
-  TOO_MANY_EXPORTS: 503,
   SUBGRAPH_TIMEOUT: 504,
 }
 
-/** The status of an answer that is nothing but this error. */
+/** The status of an answer that is nothing but this error: the one that it asks for itself, as Apollo's server takes it, else its code's. */
 export function statusOf({ extensions }: GraphQLFormattedError): number {
-  return statusByCode[String(extensions?.code)] ?? 500
+  const { code, http } = extensions ?? {}
+  if (typeof http === 'object' && http && 'status' in http && typeof http.status === 'number') return http.status
+  return statusByCode[String(code)] ?? 500
 }
