@@ -41,8 +41,9 @@ export function createOperationSource(options: OperationSourceOptions): Source {
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)
   if (!operation) throw new Error(`Expected ${name} to hold an operation, but got none.`)
   const description = /^# *(.*)/.exec(text)?.[1] ?? name
-  const { document: declared } = pageDocument(document, plan(operation, {}))
-  return { name, kind: 'operation', description, variables: variablesOf(declared), columns: undefined, open }
+  const { document: paged } = pageDocument(document, plan(operation, {}))
+  const variables = variablesOf(paged).filter(({ variable }) => !pagingNames.has(variable.name.value))
+  return { name, kind: 'operation', description, variables, columns: undefined, open }
 
   function plan(of: OperationDefinitionNode, given: Asked['variables']): TablePlan {
     const schema = options.schema()
@@ -142,6 +143,8 @@ export function createOperationSource(options: OperationSourceOptions): Source {
     })
   }
 }
+
+const pagingNames: ReadonlySet<string> = new Set(Object.values(pageVariables))
 
 type Versions = ReadonlyMap<string, number>
 

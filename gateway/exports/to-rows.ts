@@ -47,5 +47,7 @@ function countLeaves(levels: readonly Level[]): number {
 
 function toValue(value: unknown): Value {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  // Moments come as what they are made of.
+  if (value instanceof Date) return value.toISOString()
   return value === null || value === undefined ? null : String(value)
 }
