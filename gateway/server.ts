@@ -11,6 +11,8 @@ import { readSupergraphAccess } from './access/read-supergraph-access.ts'
 import type { GatewayContext } from './context.ts'
 import { allowOrigins, type CorsOptions } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
+import { registers } from './embedded.ts'
+import { addExportRoute } from './exports/export-route.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import { type Identity, openToAnyone } from './identity/identity.ts'
 import { requireScope } from './identity/require-scope.ts'
@@ -156,6 +158,15 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
     gate,
     traffic,
+  })
+  addExportRoute(app, {
+    apollo,
+    readiness,
+    registers,
+    subgraphs,
+    schema: () => served.schema,
+    deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
+    callerOf: (request) => identity.identify(request),
   })
   const stopping = new AbortController()
   const warmUpNow = () => warmUp(apollo, readiness, stopping.signal)

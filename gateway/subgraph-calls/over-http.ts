@@ -10,6 +10,7 @@ import { timedOut, unavailable } from '../../subgraphs/shared/graph/safe-error.t
 import type { Logger } from '../../subgraphs/shared/logger.ts'
 import type { Signer } from '../../subgraphs/shared/signature/sign-requests.ts'
 import { createBreaker } from './breaker.ts'
+import { createRemoteExport } from './remote-export.ts'
 import { watchRemoteVersion } from './remote-version.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -99,6 +100,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     call,
     dataVersion,
     breaker,
+    openExport: options.isOwnService ? createRemoteExport({ name, url, pool, logger, sign: options.sign }) : undefined,
     async check(signal) {
       if (!options.isOwnService) {
         const { errors } = await call({ query: '{ __typename }' }, signal, 'ready', anyone)

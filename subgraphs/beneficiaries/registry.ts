@@ -1,6 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
 import * as createBeneficiaries from './migrations/0001-create-beneficiaries.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import * as openSmallCells from './migrations/0003-open-small-cells.ts'
@@ -24,6 +25,7 @@ export const beneficiaries: Registry = {
   sources: [censusAffiliation, censusDemography, municipalityPopulation, credentialsTemplate],
   factTables,
   derivations,
+  exports,
   demo,
   personal: registerSchema,
 }

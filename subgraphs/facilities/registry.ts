@@ -1,6 +1,7 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
 import * as findUnitsByDegrees from './migrations/0002-find-units-by-degrees.ts'
 import { resolvers } from './resolvers.ts'
@@ -38,5 +39,6 @@ export const facilities: Registry = {
   ],
   factTables,
   derivations,
+  exports,
   demo,
 }

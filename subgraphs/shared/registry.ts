@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import type { DemoData } from './demo/demo-data.ts'
 import type { DerivationStep } from './derivation.ts'
+import type { Export } from './exports/export.ts'
 import type { Source } from './import/source.ts'
 
 export type RegistryName = 'facilities' | 'personnel' | 'beneficiaries'
@@ -34,6 +35,8 @@ export interface Registry {
   readonly factTables: readonly FactTable[]
   /** What follows from the facts, in the order in which it is made: anew with each import, in its transaction. */
   readonly derivations: readonly DerivationStep[]
+  /** What can be taken as whole tables. */
+  readonly exports: readonly Export[]
   readonly demo: DemoData
   /** Left out: it knows of no persons. */
   readonly personal?: PersonalSchema

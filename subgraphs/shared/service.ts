@@ -3,10 +3,13 @@ import type { Kysely } from 'kysely'
 import { anyone, type Caller } from './access/caller.ts'
 import { addDataVersion } from './data-version/data-version-pages.ts'
 import { checkAnswering } from './database/check-answering.ts'
+import { createPolicyProof } from './database/check-row-policies.ts'
 import { isMigrated } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
 import { allRows, noRows } from './database/reading/row-scope.ts'
 import type { Environment } from './environment.ts'
+import { addExportRoute } from './exports/export-route.ts'
+import { createExporting } from './exports/open-export.ts'
 import { buildSubgraph } from './graph/build-subgraph.ts'
 import {
   createSubgraphExecutor,
@@ -36,9 +39,9 @@ export interface ServiceOptions {
 const bodyLimitBytes = 5 * 1024 * 1024
 
 /**
- * One registry as an HTTP service for a federation gateway: `/graphql` (POST), `/data-version`, `/live`, and `/ready`, which is 503
- * until the registry's schema is migrated and while the database is away. Only `/graphql` has to be signed: the others tell nothing
- * of what the registry holds. Closing it ends its connections.
+ * One registry as an HTTP service for a federation gateway: `/graphql` and `/export` (POST), `/data-version`, `/live`, and `/ready`,
+ * which is 503 until the registry's schema is migrated and while the database is away. Only the first two have to be signed: the
+ * others tell nothing of what the registry holds. Closing it ends its connections.
  */
 export function createService(registry: Registry, options: ServiceOptions): FastifyInstance {
   const app = fastify({
@@ -58,17 +61,30 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
     onConnectionLost: (error) => app.log.warn({ err: error }, 'database connection lost'),
   })
   const personal = options.personalSource && openPersonalData(options.personalSource, `persons of ${registry.name}`)
+  const schema = buildSubgraph(registry)
+  const proveRowPolicies = ownScope === noRows ? createPolicyProof(db, registry.name) : undefined
   const execute = createSubgraphExecutor({
     registry: registry.name,
-    schema: buildSubgraph(registry),
+    schema,
     db,
     personal,
     deadlineMillis: options.deadlineMillis,
-    mustNarrowRows: ownScope === noRows,
+    proveRowPolicies,
     report: (error) => app.log.error({ err: error }, 'operation failed'),
   })
   answerHttpErrors(app)
-  addGraphql(app, execute, options.secret)
+  const openExport = createExporting({
+    registry: registry.name,
+    exports: registry.exports,
+    schema,
+    connectionString: options.databaseUrl,
+    proveRowPolicies,
+    report: (error) => app.log.error({ err: error }, 'export failed'),
+  })
+  addSigned(app, options.secret, (scope, callerOf) => {
+    addGraphql(scope, execute, callerOf)
+    addExportRoute(scope, openExport, callerOf)
+  })
   app.get('/live', async () => ({ live: true }))
   app.get('/ready', async (_request, reply) => {
     const ready = await isReady(db, registry)
@@ -79,7 +95,14 @@ export function createService(registry: Registry, options: ServiceOptions): Fast
   return app
 }
 
-function addGraphql(app: FastifyInstance, execute: SubgraphExecutor, secret: string | undefined): void {
+type CallerOf = (request: FastifyRequest) => Caller
+
+/** Adds routes whose requests the gateway must have signed, and tells them for whom. */
+function addSigned(
+  app: FastifyInstance,
+  secret: string | undefined,
+  add: (scope: FastifyInstance, callerOf: CallerOf) => void,
+): void {
   const checkSignature = secret === undefined ? () => anyone : createSignatureCheck(secret)
   app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -95,15 +118,21 @@ function addGraphql(app: FastifyInstance, execute: SubgraphExecutor, secret: str
       }
       return parseJson(request, String(text), done)
     })
-    scope.post<{ Body: SubgraphRequest }>('/graphql', { schema: { body: requestShape } }, async (request, reply) => {
+    add(scope, (request) => {
       const caller = callers.get(request)
       // A body was parsed, for the shape of one was asked for.
       if (!caller) throw new Error('Expected the caller of a request with a body to be known.')
-      const answer = await execute(request.body, caller, abortOnHangUp(reply), requestIdOf(request))
-      // Nothing was executed: the request itself is at fault.
-      if (answer.data === undefined) reply.code(400)
-      return answer
+      return caller
     })
+  })
+}
+
+function addGraphql(app: FastifyInstance, execute: SubgraphExecutor, callerOf: CallerOf): void {
+  app.post<{ Body: SubgraphRequest }>('/graphql', { schema: { body: requestShape } }, async (request, reply) => {
+    const answer = await execute(request.body, callerOf(request), abortOnHangUp(reply), requestIdOf(request))
+    // Nothing was executed: the request itself is at fault.
+    if (answer.data === undefined) reply.code(400)
+    return answer
   })
 }
 

@@ -1,5 +1,19 @@
 import { type Kysely, sql } from 'kysely'
 
+/** Nothing is answered where callers differ in what they may see, before the database has shown that it holds them apart. */
+export type PolicyProof = () => Promise<void> | undefined
+
+/** Asks until the policies hold; from then on without waiting. */
+export function createPolicyProof(db: Kysely<unknown>, schema: string): PolicyProof {
+  let isProven = false
+  return () => {
+    if (isProven) return undefined
+    return checkRowPolicies(db, schema).then(() => {
+      isProven = true
+    })
+  }
+}
+
 /**
  * Rejects where the row policies of a schema do not hold for whoever is connected: they do not for a superuser, nor for the owner of
  * the tables, nor for a role that bypasses them.

@@ -2,7 +2,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { Caller } from '../access/caller.ts'
 import { findRefusal } from '../access/check-scopes.ts'
-import { checkRowPolicies } from '../database/check-row-policies.ts'
+import type { PolicyProof } from '../database/check-row-policies.ts'
 import type { PersonalData } from '../personal/personal-data.ts'
 import type { RegistryName } from '../registry.ts'
 import { explainBadVariable } from './bad-values.ts'
@@ -30,8 +30,8 @@ export interface SubgraphExecutorOptions {
   readonly db: Kysely<unknown>
   readonly personal?: PersonalData
   readonly deadlineMillis?: number
-  /** Callers differ in what they may see: nothing is answered before the database has shown that it holds them apart. */
-  readonly mustNarrowRows?: boolean
+  /** Left out where all callers see the same. */
+  readonly proveRowPolicies?: PolicyProof
   /** Hears each error that the caller is not told. */
   report(error: unknown): void
 }
@@ -53,9 +53,8 @@ const graceMillis = 200
  * error in the answer, safe to hand on. When `signal` aborts, or the deadline passes, the running statements are cancelled.
  */
 export function createSubgraphExecutor(options: SubgraphExecutorOptions): SubgraphExecutor {
-  const { schema, db, personal, deadlineMillis = subgraphDeadlineMillis } = options
+  const { schema, db, personal, proveRowPolicies, deadlineMillis = subgraphDeadlineMillis } = options
   const readOperation = createOperationCache(schema)
-  let isProven = !options.mustNarrowRows
   return async ({ query, operationName, variables }, caller, signal, requestId) => {
     const { operation, errors: invalid } = readOperation(query, operationName)
     if (!operation) return { errors: invalid }
@@ -65,10 +64,8 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
     using deadline = startDeadline(deadlineMillis, signal)
     const safe = { ...options, signal: deadline.signal }
     try {
-      if (!isProven) {
-        await checkRowPolicies(db, options.registry)
-        isProven = true
-      }
+      const proof = proveRowPolicies?.()
+      if (proof) await proof
       const context = createContext(db, caller, { signal: deadline.signal, requestId, personal })
       const outcome = operation.execute(variables ?? {}, context)
       const { data, failures } =
