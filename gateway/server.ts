@@ -10,6 +10,7 @@ import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { OperationLimits } from './limits/limits.ts'
+import { addExplorePage } from './pages/explore/explore-page.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
 import { landingPage } from './plugins/landing-page.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
@@ -89,6 +90,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
   })
   addPages(app, readiness, schema)
+  addExplorePage(app)
   await addGraphqlRoute(app, {
     apollo,
     readiness,
