@@ -22,6 +22,8 @@ export interface TableOptions<Row> {
   readonly sort: string
   /** Told of each change, as where the address keeps it. */
   onSort?(sort: string): void
+  /** Scrolls within itself also downwards, so that what follows is not far away. */
+  readonly isLong?: boolean
   /** A row that stays at the end. */
   readonly total?: Row
   rowAttributes?(row: Row): Readonly<Record<string, string>>
@@ -71,7 +73,7 @@ export function dataTable<Row>(options: TableOptions<Row>, context: PageContext)
   draw()
   return html(
     'div',
-    { class: 'table-frame', tabindex: 0, role: 'region', 'aria-label': caption },
+    { class: options.isLong ? 'table-frame long' : 'table-frame', tabindex: 0, role: 'region', 'aria-label': caption },
     html(
       'table',
       { class: 'data-table', 'data-table': name, onkeydown: (event) => walk(event as KeyboardEvent) },

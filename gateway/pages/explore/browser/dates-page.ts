@@ -5,9 +5,12 @@ import { html } from './dom.ts'
 import { figureLink } from './figure.ts'
 import { askCoverage } from './figure-queries.ts'
 import { toGround } from './ground.ts'
+import { legend } from './legend.ts'
 import { differenceOf, type Figures, figuresOf } from './measures.ts'
 import { dayOf, type PageContext, subjectOf } from './page-context.ts'
 import { type DatesAnswer, datesQuery, type GroundAnswer, type Place } from './queries.ts'
+import { levelOf } from './scale.ts'
+import { type MappedState, stateMap } from './state-map.ts'
 import { tableActions } from './table-actions.ts'
 import { type View, writeView } from './view.ts'
 
@@ -49,6 +52,13 @@ export function datesPage({ answer, before }: DatesData, context: PageContext): 
     html('h1', { tabindex: -1 }, texts.comparePage.datesHeading(subjectOf(context))),
     html('p', { class: 'summary' }, summary),
     html(
+      'div',
+      { class: 'two-maps' },
+      mapOf('before', days.before, rows, context),
+      mapOf('after', days.after, rows, context),
+    ),
+    legend(undefined, context),
+    html(
       'section',
       { class: 'panel', 'aria-label': texts.comparePage.chart },
       dataTable(
@@ -66,6 +76,32 @@ export function datesPage({ answer, before }: DatesData, context: PageContext): 
       tableActions(`comparar-${days.before}-${days.after}`, columns, rows, context),
     ),
   ]
+}
+
+function mapOf(side: 'before' | 'after', day: string, rows: readonly Row[], context: PageContext): HTMLElement {
+  const { texts, format, view } = context
+  const mapped = rows.map((row): [string, MappedState] => {
+    const { ratio, filled, authorized } = row[side]
+    const counted = `${format.count(filled)} / ${format.count(authorized)} ${texts.positions}`
+    return [
+      row.code ?? '',
+      {
+        name: row.name,
+        level: levelOf(ratio, view.target),
+        address: writeView({
+          ...view,
+          page: 'state',
+          state: row.code,
+          asOf: day === context.ground.newest ? undefined : day,
+        }),
+        lines: ratio === null ? [texts.unknown] : [`${texts.figures.ratio}: ${format.percent(ratio)}`, counted],
+      },
+    ]
+  })
+  const label = `${format.day(day)}. ${texts.mapLabel}`
+  // The legend's hatching is that of the first map.
+  const { element } = stateMap(new Map(mapped), { label, name: side === 'before' ? 'map' : 'later-map' })
+  return html('figure', { class: 'dated-map' }, html('figcaption', {}, format.day(day)), element)
 }
 
 function toRow(
@@ -120,7 +156,13 @@ function columnsOf(days: { before: string; after: string }, context: PageContext
       key: 'change',
       label: `${texts.comparePage.difference} (${texts.comparePage.pointsUnit})`,
       value: changeOf,
-      show: (row) => html('span', { class: 'ratio-cell' }, changeBar(changeOf(row)), format.points(changeOf(row))),
+      show: (row) =>
+        html(
+          'span',
+          { class: 'ratio-cell' },
+          changeBar(changeOf(row)),
+          html('span', { class: 'value' }, format.points(changeOf(row))),
+        ),
     },
     ...sides.map((side) => of(side, 'authorized', format.count)),
     ...sides.map((side) => of(side, 'filled', format.count)),

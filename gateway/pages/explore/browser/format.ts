@@ -58,7 +58,7 @@ export function createFormat(language: Language): Format {
   const collator = new Intl.Collator(locale)
   return {
     count: known((value) => counts.format(value)),
-    percent: known((ratio) => percents.format(towardsZero(ratio))),
+    percent: known((ratio) => percents.format(lessThanAll(ratio))),
     share: (ratio) => shares.format(ratio),
     points: known((difference) => points.format(difference * 100)),
     change: known((difference) => changes.format(difference)),
@@ -75,7 +75,8 @@ function known(write: (value: number) => string): (value: number | null | undefi
   return (value) => (value === null || value === undefined ? unknownSign : write(value))
 }
 
-/** Cut, not rounded: 99.97 % must not read as 100 %, nor 94.96 % as a target of 95 % reached. */
-function towardsZero(ratio: number): number {
-  return Math.floor(ratio * 1000 + 1e-9) / 1000
+/** Rounded, but what is less than all is never written as all: 99.97 % reads 99.9 %. */
+function lessThanAll(ratio: number): number {
+  const rounded = Math.round(ratio * 1000) / 1000
+  return ratio < 1 && rounded >= 1 ? 0.999 : rounded
 }

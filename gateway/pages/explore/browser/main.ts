@@ -55,6 +55,7 @@ async function show(next: View): Promise<void> {
     showControls(context)
     replaceContent(places.content, ...draw(context))
     replaceContent(places.footer, ...footer(context))
+    performance.mark('view shown')
   } catch (error) {
     if (mine !== turn) return
     replaceContent(
@@ -75,7 +76,7 @@ type Draw = (context: PageContext) => readonly HTMLElement[]
 function load(next: View, ground: Promise<Answer<GroundAnswer>>): Promise<Draw> {
   switch (next.page) {
     case 'map':
-      return drawn(loadMap(next), mapPage)
+      return drawn(loadMap(next, ground), mapPage)
     case 'state':
       return drawn(loadState(next, ground), statePage)
     case 'dates':

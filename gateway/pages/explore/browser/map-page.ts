@@ -1,17 +1,19 @@
 import { type Answer, askGraph } from './ask-graph.ts'
 import { coverageColumns } from './coverage-columns.ts'
 import { type Column, dataTable } from './data-table.ts'
-import { html } from './dom.ts'
+import { html, replaceContent } from './dom.ts'
 import { figureLink } from './figure.ts'
 import { askCoverage, askDensity } from './figure-queries.ts'
 import { figureStrip } from './figure-strip.ts'
 import { legend } from './legend.ts'
 import { type Figures, figuresOf } from './measures.ts'
 import { dayOf, type PageContext, subjectOf } from './page-context.ts'
-import { type OverviewAnswer, overviewQuery } from './queries.ts'
+import { noAnswer } from './problems.ts'
+import { type GroundAnswer, type OverviewAnswer, overviewQuery } from './queries.ts'
 import { type Level, levelOf } from './scale.ts'
 import { type MappedState, stateMap } from './state-map.ts'
 import { tableActions } from './table-actions.ts'
+import { loadTrend, type Trend, trendParts } from './trend.ts'
 import { type View, writeView } from './view.ts'
 
 interface StateRow {
@@ -20,12 +22,21 @@ interface StateRow {
   readonly figures: Figures
 }
 
-export function loadMap({ category, specialty, asOf, target }: View): Promise<Answer<OverviewAnswer>> {
-  return askGraph(overviewQuery, { category, specialty, asOf, target })
+export interface MapData {
+  readonly answer: OverviewAnswer
+  readonly trend: Promise<Trend>
+}
+
+/** The trend comes when it comes: nobody waits for it to see the map. */
+export async function loadMap(view: View, ground: Promise<Answer<GroundAnswer>>): Promise<Answer<MapData>> {
+  const { category, specialty, asOf, target } = view
+  const { data, problems } = await askGraph<OverviewAnswer>(overviewQuery, { category, specialty, asOf, target })
+  return { data: { answer: data, trend: loadTrend(undefined, view, ground) }, problems }
 }
 
 /** The first page: the nation's figures, the map, and the table that says the same. */
-export function mapPage({ states, healthSystem }: OverviewAnswer, context: PageContext): HTMLElement[] {
+export function mapPage({ answer, trend }: MapData, context: PageContext): HTMLElement[] {
+  const { states, healthSystem } = answer
   const { texts, view } = context
   const nation: StateRow = { code: undefined, name: texts.nation, figures: figuresOf(healthSystem) }
   const rows = (states ?? []).map((state): StateRow => ({ ...state, figures: figuresOf(state) }))
@@ -74,6 +85,8 @@ export function mapPage({ states, healthSystem }: OverviewAnswer, context: PageC
         { class: 'map-side', 'aria-label': texts.pages.map },
         map.element,
         legend(countLevels(rows, view.target), context),
+        html('h2', {}, texts.nationTrend),
+        nationTrend(trend, context),
       ),
       html(
         'section',
@@ -83,6 +96,19 @@ export function mapPage({ states, healthSystem }: OverviewAnswer, context: PageC
       ),
     ),
   ]
+}
+
+function nationTrend(trend: Promise<Trend>, context: PageContext): HTMLElement {
+  const place = html('div', { class: 'nation-trend' })
+  trend.then(
+    (known) => replaceContent(place, ...trendParts(undefined, context.texts.nation, known, context)),
+    (error) =>
+      replaceContent(
+        place,
+        noAnswer(error, context.texts, () => context.navigate({}, 'replace')),
+      ),
+  )
+  return place
 }
 
 function summarise(rows: readonly StateRow[], nation: StateRow, context: PageContext): string {
@@ -101,7 +127,11 @@ function summarise(rows: readonly StateRow[], nation: StateRow, context: PageCon
   )
 }
 
-function countLevels(rows: readonly StateRow[], target: number): ReadonlyMap<Level, number> {
+/** How many states stand at each level. */
+export function countLevels(
+  rows: readonly { readonly figures: { readonly ratio: number | null } }[],
+  target: number,
+): ReadonlyMap<Level, number> {
   const counts = new Map<Level, number>()
   for (const { figures } of rows) {
     const level = levelOf(figures.ratio, target)

@@ -1,6 +1,8 @@
 // What the page asks the public graph. Each text is always the same, so that the gateway compiles it once and knows its answers again;
 // whatever changes is a variable.
 
+import { trendLength } from './dates.ts'
+
 export interface Coverage {
   readonly authorized: number
   readonly filled: number
@@ -343,32 +345,35 @@ export const municipalitiesQuery = `query CredentialsByMunicipality($state: ID!,
 }
 `
 
-export type TrendAnswer = { readonly state: Readonly<Record<string, Place['staffing']>> | null }
-
 /** How the days of a trend are called, as variables and in the answer. */
-export const trendNames: readonly string[] = Array.from({ length: 12 }, (_, index) => `day${index + 1}`)
+export const trendNames: readonly string[] = Array.from({ length: trendLength }, (_, index) => `day${index + 1}`)
+
+export interface TrendAnswer {
+  readonly state: Readonly<Record<string, Place['staffing']>> | null
+}
 
 /** One state on twelve days. */
-export const trendQuery = `query CoverageOverTime(
-  $state: ID!
-  $category: StaffCategory
-  $specialty: Specialty
-${trendNames.map((name) => `  $${name}: Date!`).join('\n')}
-) {
+export const trendQuery = `query CoverageOverTime($state: ID!, ${trendParameters()}) {
   state(code: $state) {
-${trendNames.map((name) => `    ${name}: staffing(asOf: $${name}) {\n      ...figures\n    }`).join('\n')}
+    ${trendFields()}
   }
 }
 
-fragment figures on Staffing {
-  coverage(category: $category, specialty: $specialty) {
-    authorized
-    filled
-    vacant
-    ratio
-    gapToTarget
+${trendFragment()}
+`
+
+export interface NationTrendAnswer {
+  readonly healthSystem: Readonly<Record<string, Place['staffing']>> | null
+}
+
+/** The nation on twelve days. */
+export const nationTrendQuery = `query CoverageOfTheNationOverTime(${trendParameters()}) {
+  healthSystem {
+    ${trendFields()}
   }
 }
+
+${trendFragment()}
 `
 
 export interface DatesAnswer {
@@ -499,3 +504,21 @@ fragment rowFigures on StaffingCoverageRow {
   gapToTarget
 }
 `
+
+function trendParameters(): string {
+  const days = trendNames.map((name) => `$${name}: Date!`)
+  return ['$category: StaffCategory', '$specialty: Specialty', ...days].join(', ')
+}
+
+function trendFields(): string {
+  return trendNames.map((name) => `${name}: staffing(asOf: $${name}) {\n      ...figures\n    }`).join('\n    ')
+}
+
+function trendFragment(): string {
+  return `fragment figures on Staffing {
+  coverage(category: $category, specialty: $specialty) {
+    authorized
+    filled
+  }
+}`
+}

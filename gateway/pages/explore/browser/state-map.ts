@@ -21,11 +21,14 @@ export interface StateMap {
 export interface StateMapOptions {
   readonly label: string
   readonly selected?: string | undefined
+  /** Tells this map from another one on the page. */
+  readonly name?: string
   onPoint?(code: string | undefined): void
 }
 
 /** The 32 states, each a link. One of them is reached with Tab, the others from it with the arrow keys. */
 export function stateMap(states: ReadonlyMap<string, MappedState>, options: StateMapOptions): StateMap {
+  const { name = 'map' } = options
   const links = new Map<string, SVGAElement>()
   const tip = html('div', { class: 'map-tip', 'aria-hidden': 'true', hidden: true })
   const first = options.selected ?? shapes[0]?.code
@@ -36,7 +39,7 @@ export function stateMap(states: ReadonlyMap<string, MappedState>, options: Stat
   const drawing = svg(
     'svg',
     { viewBox: map.viewBox, class: 'state-map', role: 'group', 'aria-label': options.label, onkeydown: walk },
-    hatching(),
+    hatching(`${name}-no-data`),
     ...links.values(),
     svg(
       'g',
@@ -54,7 +57,7 @@ export function stateMap(states: ReadonlyMap<string, MappedState>, options: Stat
         href: state.address,
         'data-code': code,
         'data-level': state.level,
-        'data-focus': `map:${code}`,
+        'data-focus': `${name}:${code}`,
         class: code === options.selected ? 'map-state selected' : 'map-state',
         tabindex: isTabStop ? 0 : -1,
         'aria-label': [state.name, ...state.lines].join('. '),
@@ -64,7 +67,7 @@ export function stateMap(states: ReadonlyMap<string, MappedState>, options: Stat
         onfocus: () => point(code),
         onblur: () => point(undefined),
       },
-      svg('path', { d: pathOf(shape), ...(state.level === 'unknown' ? { fill: 'url(#no-data)' } : {}) }),
+      svg('path', { d: pathOf(shape), ...(state.level === 'unknown' ? { fill: `url(#${name}-no-data)` } : {}) }),
     )
   }
 
@@ -110,7 +113,7 @@ export function stateMap(states: ReadonlyMap<string, MappedState>, options: Stat
 }
 
 /** The hatching of what is not known, which no shade of a colour can be taken for. */
-export function hatching(id = 'no-data'): SVGElement {
+function hatching(id: string): SVGElement {
   return svg(
     'defs',
     {},
@@ -131,17 +134,23 @@ function pathOf({ id }: StateShape): string {
 
 function labelOf({ abbreviation, at: [x, y], from }: StateShape, state: MappedState | undefined): SVGElement[] {
   if (!state) return []
-  const isOutside = from !== undefined
-  const label = svg('text', { x, y, class: isOutside ? 'outside' : `on-${state.level}` }, abbreviation)
-  const mark =
-    state.level !== 'other' && isBelowTarget(state.level)
-      ? [svg('path', { d: `M${x - 3.5} ${y + 4}h7l-3.5 5.5z`, class: 'missed-mark' })]
-      : []
-  if (!from) return [label, ...mark]
-  const [startX, startY] = from
-  const endX = startX < x ? x - 16 : x + (x < startX - 40 ? 13 : 0)
-  const endY = Math.abs(y - startY) > 60 ? y - 10 : y - 3
-  return [svg('path', { d: `M${startX} ${startY}L${endX} ${endY}`, class: 'leader' }), label, ...mark]
+  const isMissed = state.level !== 'other' && isBelowTarget(state.level)
+  if (!from) {
+    const mark = isMissed ? [missedMark(x, y + 4)] : []
+    return [svg('text', { x, y, class: `on-${state.level}` }, abbreviation), ...mark]
+  }
+  const side = x < from[0] ? -1 : 1
+  const anchor = side < 0 ? 'end' : 'start'
+  return [
+    svg('path', { d: `M${from[0]} ${from[1]}L${x} ${y}`, class: 'leader' }),
+    svg('text', { x: x + 3 * side, y: y + 3, class: 'outside', 'text-anchor': anchor }, abbreviation),
+    ...(isMissed ? [missedMark(x + 12 * side, y + 6)] : []),
+  ]
+}
+
+/** Says without colour that a state misses the target. */
+function missedMark(x: number, y: number): SVGElement {
+  return svg('path', { d: `M${x - 3.5} ${y}h7l-3.5 5.5z`, class: 'missed-mark' })
 }
 
 const directions: Readonly<Record<string, readonly [x: number, y: number]>> = {

@@ -71,6 +71,7 @@ export const english: Texts = {
         }`,
   mapLabel:
     'Map of the states by coverage of positions. Arrow keys go from state to state; Enter opens one. The table says the same.',
+  nationTrend: 'The nation over time',
   compareWith: 'Compare with another state',
   locatorLabel: 'The states; the one shown is marked',
   tableLabel: 'Coverage of positions by state',
@@ -103,7 +104,7 @@ export const english: Texts = {
     lines: [
       'Coverage = filled ÷ authorized positions. A position is filled if it has at least one assignment on the day.',
       'Missing = the smallest whole number of positions to fill so that coverage reaches the target; never below 0.',
-      'Ratios are ratios of sums, never means of ratios. Percentages are cut, not rounded: 99.97% does not read as 100%.',
+      'Ratios are ratios of sums, never means of ratios. What is less than 100% is never rounded to 100%.',
       'Per 10,000 = filled positions ÷ people without social security × 10,000, with the population of the newest year known on the day.',
       'Each figure is a link to the GraphQL query that it comes from.',
     ],

@@ -71,6 +71,7 @@ export const spanish = {
         }`,
   mapLabel:
     'Mapa de los estados por cobertura de plazas. Las flechas van de un estado a otro; Intro abre el estado. La tabla dice lo mismo.',
+  nationTrend: 'Nacional, en el tiempo',
   compareWith: 'Comparar con otro estado',
   locatorLabel: 'Los estados; el que se muestra está marcado',
   tableLabel: 'Cobertura de plazas por estado',
@@ -103,7 +104,7 @@ export const spanish = {
     lines: [
       'Cobertura = plazas ocupadas ÷ plazas autorizadas. Una plaza está ocupada si ese día tiene al menos una asignación.',
       'Faltan = el menor número entero de plazas por ocupar para que la cobertura alcance la meta; nunca menos de 0.',
-      'Las razones son razones de sumas, nunca promedios de razones. Los porcentajes se truncan, no se redondean: 99.97% no aparece como 100%.',
+      'Las razones son razones de sumas, nunca promedios de razones. Lo que es menos de 100% nunca se redondea a 100%.',
       'Por 10 mil = plazas ocupadas ÷ población sin seguridad social × 10,000, con la población del año más reciente conocido en la fecha.',
       'Cada cifra es un enlace a la consulta GraphQL de la que sale.',
     ],
