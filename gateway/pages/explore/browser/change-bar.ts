@@ -1,6 +1,6 @@
 import { svg } from './dom.ts'
 
-const width = 84
+const width = 68
 const height = 10
 /** A change of so many percentage points fills its side; larger ones fill it, too: the number stands beside. */
 const fullChange = 0.1

@@ -170,7 +170,7 @@ function datePicker(name: 'asOf' | 'before', label: string, { texts, ground, nav
       slider,
     ),
     update({ view }) {
-      const day = (name === 'asOf' ? view.asOf : (view.before ?? stops[0])) ?? newest
+      const day = (name === 'asOf' ? view.asOf : (view.before ?? ground.earlier)) ?? newest
       say(day)
       field.value = day ?? ''
       if (!isDragged) slider.value = String(lastUpTo(day, stops))

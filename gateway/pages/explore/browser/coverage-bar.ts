@@ -1,7 +1,7 @@
 import { svg } from './dom.ts'
 import { levelOf } from './scale.ts'
 
-const width = 84
+const width = 68
 const height = 10
 
 /** A coverage as a bar from 0 to 1, with a tick where the target stands. Only for the eye: the number stands beside it. */

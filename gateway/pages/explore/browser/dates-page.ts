@@ -27,7 +27,7 @@ export interface DatesData {
 }
 
 export async function loadDates(view: View, ground: Promise<Answer<GroundAnswer>>): Promise<Answer<DatesData>> {
-  const before = view.before ?? toGround((await ground).data).stops[0] ?? new Date().toISOString().slice(0, 10)
+  const before = view.before ?? toGround((await ground).data).earlier ?? new Date().toISOString().slice(0, 10)
   const { category, specialty, asOf, target } = view
   const { data, problems } = await askGraph<DatesAnswer>(datesQuery, {
     category,

@@ -61,14 +61,16 @@ export const english: Texts = {
   subject: (category, specialty) =>
     specialty ? `specialists in ${specialty.toLowerCase()}` : (category?.toLowerCase() ?? 'all staff'),
   heading: (subject) => `Coverage of positions: ${subject}`,
-  mapSummary: (day, reached, known, target, missing) =>
-    known === 0
-      ? `On ${day} no positions are on record: the day is before the first data.`
-      : `On ${day}, ${reached === known ? `all ${known} states with positions reach` : `${reached} of the ${known} states with positions ${reached === 1 ? 'reaches' : 'reach'}`} the target of ${target}. ${
-          reached === known
-            ? 'No position is missing to the target.'
-            : `For all to reach it, ${missing} positions are to be filled.`
-        }`,
+  mapSummary: (day, reached, known, target, missing) => {
+    if (known === 0) return `On ${day} no positions are on record.`
+    const start = `On ${day}, `
+    if (reached === known) return `${start}all ${known} states with positions reach the target of ${target}.`
+    const some =
+      reached === 0
+        ? `none of the ${known} states with positions reaches the target of ${target}`
+        : `${reached} of the ${known} states with positions ${reached === 1 ? 'reaches' : 'reach'} the target of ${target}`
+    return `${start}${some}. For all to reach it, ${missing} positions are to be filled.`
+  },
   mapLabel:
     'Map of the states by coverage of positions. Arrow keys go from state to state; Enter opens one. The table says the same.',
   nationTrend: 'The nation over time',
@@ -79,7 +81,7 @@ export const english: Texts = {
     full: (all) => `${all} or more`,
     unknown: 'No data',
     below: (bound) => `Under ${bound}`,
-    between: (from, to) => `${from} to under ${to}`,
+    between: (from, to) => `${from} to <${to}`,
     missed: 'below target',
     label: 'Scale of colours',
     states: (count) => (count === 1 ? '1 state' : `${count} states`),

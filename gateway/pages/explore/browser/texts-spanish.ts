@@ -61,14 +61,16 @@ export const spanish = {
   subject: (category: string | undefined, specialty: string | undefined) =>
     specialty ? `especialistas en ${specialty.toLowerCase()}` : (category?.toLowerCase() ?? 'todo el personal'),
   heading: (subject: string) => `Cobertura de plazas: ${subject}`,
-  mapSummary: (day: string, reached: number, known: number, target: string, missing: string) =>
-    known === 0
-      ? `Al ${day} no hay plazas registradas: la fecha es anterior a los primeros datos.`
-      : `Al ${day}, ${reached === known ? `los ${known} estados con plazas alcanzan` : `${reached} de los ${known} estados con plazas ${reached === 1 ? 'alcanza' : 'alcanzan'}`} la meta de ${target}. ${
-          reached === known
-            ? 'No falta ninguna plaza para la meta.'
-            : `Para que todos la alcancen faltan ${missing} plazas por ocupar.`
-        }`,
+  mapSummary: (day: string, reached: number, known: number, target: string, missing: string) => {
+    if (known === 0) return `Al ${day} no hay plazas registradas.`
+    const start = `Al ${day}, `
+    if (reached === known) return `${start}los ${known} estados con plazas alcanzan la meta de ${target}.`
+    const some =
+      reached === 0
+        ? `ninguno de los ${known} estados con plazas alcanza la meta de ${target}`
+        : `${reached} de los ${known} estados con plazas ${reached === 1 ? 'alcanza' : 'alcanzan'} la meta de ${target}`
+    return `${start}${some}. Para que todos la alcancen faltan ${missing} plazas por ocupar.`
+  },
   mapLabel:
     'Mapa de los estados por cobertura de plazas. Las flechas van de un estado a otro; Intro abre el estado. La tabla dice lo mismo.',
   nationTrend: 'Nacional, en el tiempo',
@@ -79,7 +81,7 @@ export const spanish = {
     full: (all: string) => `${all} o más`,
     unknown: 'Sin dato',
     below: (bound: string) => `Menos de ${bound}`,
-    between: (from: string, to: string) => `${from} a menos de ${to}`,
+    between: (from: string, to: string) => `${from} a <${to}`,
     missed: 'bajo la meta',
     label: 'Escala de colores',
     states: (count: number) => (count === 1 ? '1 estado' : `${count} estados`),

@@ -12,7 +12,7 @@ export interface View {
   readonly specialty: string | undefined
   /** Undefined: the newest cut. */
   readonly asOf: string | undefined
-  /** The earlier day that `asOf` is compared with; undefined: the first one offered. */
+  /** The earlier day that `asOf` is compared with; undefined: as the data suggest. */
   readonly before: string | undefined
   readonly target: number
   readonly state: string | undefined
