@@ -72,7 +72,7 @@ describe.skipIf(!browser)('the coverage explorer', { timeout: 120_000 }, () => {
     const first = await shownRows(page)
     expect(await page.locator('select[name="category"]').inputValue()).toBe('NURSE')
     expect(await page.locator('input[name="target"]').inputValue()).toBe('100')
-    expect(await page.locator('th[aria-sort="descending"]').innerText()).toContain('Vacantes')
+    expect(await page.locator('[data-table="states"] th[aria-sort="descending"]').innerText()).toContain('Vacantes')
 
     await page.locator('[data-table="states"] tbody a', { hasText: 'Oaxaca' }).click()
     await settle(page, 'state=20')
