@@ -10,9 +10,9 @@ import { allowOrigins } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import type { OperationLimits } from './limits/limits.ts'
-import { addExplorePage } from './pages/explore/explore-page.ts'
+import { landingPage } from './pages/landing/landing-page.ts'
+import { addPagesForPeople } from './pages/pages.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
-import { landingPage } from './plugins/landing-page.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
 import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
@@ -90,7 +90,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
   })
   addPages(app, readiness, schema)
-  addExplorePage(app)
+  addPagesForPeople(app)
   await addGraphqlRoute(app, {
     apollo,
     readiness,

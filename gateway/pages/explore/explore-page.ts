@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type PageFile, readPageFiles } from './page-files.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import { addPageFiles, type PageFile, sendPageFile, toPageFile } from '../page-file.ts'
 
 /** The page asks this host alone, and runs nothing but what stands in its own files. */
 const contentSecurityPolicy = [
@@ -13,29 +14,30 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const folder = new URL('browser/', import.meta.url)
+const map = new URL(import.meta.resolve('@svg-maps/mexico'))
+
 /** `/explore`: the map of staffing coverage for planners. A client of the public API like any other, which the gateway happens to serve. */
 export function addExplorePage(app: FastifyInstance): void {
-  let files: ReadonlyMap<string, PageFile> | undefined
+  const names = readdirSync(folder).filter((name) => /\.(css|svg|ts)$/.test(name) && !name.endsWith('.d.ts'))
+  const modules = ['mexico.js', ...names.filter((name) => name.endsWith('.ts'))]
+  let page: PageFile | undefined
 
-  async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    files ??= readPageFiles()
-    const file = files.get(request.url.replace(/\/?(\?.*)?$/, ''))
-    if (!file) return reply.callNotFound() as unknown as FastifyReply
-    return send(file, request, reply)
-  }
-
-  app.get('/explore', serve)
-  app.get('/explore/:file', serve)
+  app.get('/explore', async (request, reply) => {
+    page ??= toPageFile('page.html', linkModules(readFileSync(new URL('page.html', folder), 'utf8'), modules))
+    reply.headers({ 'content-security-policy': contentSecurityPolicy, 'referrer-policy': 'no-referrer' })
+    return sendPageFile(request, reply, page)
+  })
+  addPageFiles(app, {
+    ...Object.fromEntries(names.map((name) => [`/explore/${name}`, new URL(name, folder)])),
+    '/explore/mexico.js': map,
+  })
 }
 
-function send(file: PageFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  // Whoever keeps it asks each time whether it is still so: a new version is seen at once.
-  reply.headers({ etag: file.etag, 'cache-control': 'no-cache', 'content-security-policy': contentSecurityPolicy })
-  reply.headers({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' })
-  reply.header('vary', 'accept-encoding')
-  if (request.headers['if-none-match']?.includes(file.etag)) return reply.code(304).send()
-  reply.type(file.type)
-  const encodings = String(request.headers['accept-encoding'] ?? '')
-  if (!/\bgzip\b/.test(encodings)) return reply.send(file.body)
-  return reply.header('content-encoding', 'gzip').send(file.compressed)
+/** All modules are asked for at once, rather than each when another one that imports it has arrived. */
+function linkModules(page: string, modules: readonly string[]): string {
+  return page.replace(
+    '<!-- modules -->',
+    modules.map((name) => `<link rel="modulepreload" href="/explore/${name}">`).join('\n    '),
+  )
 }
