@@ -22,7 +22,8 @@ export const unreachable = 'UNREACHABLE'
 export const unreadable = 'UNREADABLE'
 
 const tokenKey = 'salud-unificada.token'
-/** Answers that going back and forth finds again; the data change so rarely that a page's life is short beside it. */
+/** Answers that going back and forth finds again, for as long as nobody would mind that an import may have changed them. */
+const keepMillis = 60_000
 const maxKept = 60
 const kept = new Map<string, Promise<Answer<unknown>>>()
 
@@ -78,6 +79,7 @@ async function readBody(response: Response): Promise<Body> {
 
 function keep(body: string, answer: Promise<Answer<unknown>>): void {
   kept.set(body, answer)
+  setTimeout(() => kept.get(body) === answer && kept.delete(body), keepMillis)
   const [oldest] = kept.keys()
   if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest)
   // What failed, or in part, is asked for anew.
