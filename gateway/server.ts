@@ -18,6 +18,7 @@ import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { createDataClock } from './response-cache/data-versions.ts'
 import { createResponseCache } from './response-cache/response-cache.ts'
+import { readServedData, type ServedData } from './served-data.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -38,6 +39,8 @@ export interface ServerOptions {
 export interface GatewayServer {
   readonly app: FastifyInstance
   readonly readiness: Readiness
+  /** What the graph says of its own data; undefined where nothing answers yet. */
+  readServedData(): Promise<ServedData | undefined>
   /** Has the sample operations ready for their first client; in the background. */
   warmUp(): Promise<void>
   /** Finishes what is under way, takes nothing new, and ends all connections. */
@@ -102,6 +105,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   return {
     app,
     readiness,
+    readServedData: () => readServedData(apollo),
     warmUp: () => warmUp(apollo, readiness, stopping.signal),
     async close() {
       stopping.abort()
