@@ -12,6 +12,11 @@ if (major < 24 || (major === 24 && minor < 12)) {
   process.exit(1)
 }
 
+if (process.argv.length > 2) {
+  const { readArguments } = await import('./describe-program.ts')
+  readArguments(process.argv.slice(2))
+}
+
 try {
   const { readEnvironment } = await import('../subgraphs/shared/environment.ts')
   const { checkDoors } = await import('./identity/check-doors.ts')

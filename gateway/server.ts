@@ -35,6 +35,7 @@ import { refuseBreakingChanges } from './refuse-breaking-changes.ts'
 import { createDataClock } from './response-cache/data-versions.ts'
 import { createResponseCache } from './response-cache/response-cache.ts'
 import { addSecurityHeaders } from './security-headers.ts'
+import { readServedData, type ServedData } from './served-data.ts'
 import { followSchema, type ServedSchema } from './served-schema.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
 import { warmUp } from './warm-up.ts'
@@ -67,6 +68,8 @@ export interface ServerOptions {
 export interface GatewayServer {
   readonly app: FastifyInstance
   readonly readiness: Readiness
+  /** What the graph says of its own data; undefined where nothing answers yet. */
+  readServedData(): Promise<ServedData | undefined>
   /** Has the sample operations ready for their first client; in the background. */
   warmUp(): Promise<void>
   /** How often another supergraph came while it ran. */
@@ -185,6 +188,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   return {
     app,
     readiness,
+    readServedData: () => readServedData(apollo),
     warmUp: warmUpNow,
     supergraph: watch ?? { replaced: 0, refused: 0 },
     async close() {

@@ -5,6 +5,7 @@ import type { Logger } from '../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../subgraphs/shared/registry.ts'
 import { createSigner } from '../subgraphs/shared/signature/sign-requests.ts'
 import { embedSubgraphs, prepareDatabase, registryNames } from './embedded.ts'
+import { describeAddresses, describeData } from './greet.ts'
 import { openIdentity } from './identity/identity.ts'
 import { createServer, type GatewayServer } from './server.ts'
 import { createHttpSubgraph } from './subgraph-calls/over-http.ts'
@@ -35,9 +36,9 @@ export async function start(environment: Environment, connections: Connections |
     })
     stopping = stopOnSignals(server, connections)
     const address = await listen(server, environment)
-    const hasDemoData = connections?.embedded ? await prepareDatabase(connections) : false
+    if (connections?.embedded) await prepareDatabase(connections)
     server.readiness.markPrepared()
-    greet(address, connections, hasDemoData)
+    await greet(address, server, connections)
     await server.warmUp()
   } catch (error) {
     // Told to stop while the database was being prepared: the failure is the stop itself.
@@ -80,16 +81,10 @@ async function listen({ app }: GatewayServer, { host, port }: Environment): Prom
   }
 }
 
-function greet(address: string, connections: Connections | undefined, hasDemoData: boolean): void {
-  const lines = [
-    `Salud Unificada answers at ${address}/graphql (a browser shows Apollo Sandbox there)`,
-    `  public schema  ${address}/schema.graphql`,
-    `  ready          ${address}/ready`,
-  ]
-  if (hasDemoData)
-    lines.push('The data are synthetic demo data; `npm run import -- FILE… --discard-demo` loads official files.')
-  if (connections?.embedded) lines.push('The database is the embedded PostgreSQL; Ctrl-C stops both.')
-  console.log(lines.join('\n'))
+async function greet(address: string, server: GatewayServer, connections: Connections | undefined): Promise<void> {
+  console.log(describeAddresses(address))
+  console.log(describeData(await server.readServedData()))
+  if (connections?.embedded) console.log('The database is the embedded PostgreSQL; Ctrl-C stops both.')
 }
 
 /** Load balancers need this long to see that `/ready` is 503; a person at a terminal does not. */

@@ -1,3 +1,4 @@
+import { Command } from 'commander'
 import { registries } from '../registries.ts'
 import { openConnections } from '../shared/database/connections.ts'
 import { readEnvironment } from '../shared/environment.ts'
@@ -49,7 +50,15 @@ async function serve(name: string | undefined): Promise<void> {
   process.on('SIGINT', stop)
 }
 
-await serve(process.argv[2]).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+new Command('npm run subgraph --')
+  .description(
+    `Serves one registry as an HTTP service, for a gateway that is told of it by <REGISTRY>_URL. Without PORT it listens on ${firstPort} and the next ones, in this order.`,
+  )
+  .argument('[registry]', `one of ${registries.map((registry) => registry.name).join(', ')}`)
+  .action((name: string | undefined) =>
+    serve(name).catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error)
+      process.exit(1)
+    }),
+  )
+  .parse()
