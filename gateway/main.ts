@@ -14,8 +14,10 @@ if (major < 24 || (major === 24 && minor < 12)) {
 
 try {
   const { readEnvironment } = await import('../subgraphs/shared/environment.ts')
+  const { checkDoors } = await import('./identity/check-doors.ts')
   const { openOwnConnections } = await import('./open-own-connections.ts')
   const environment = readEnvironment(process.env)
+  checkDoors(environment)
   // The database starts while the rest of the program is being loaded.
   const [connections, { start }] = await Promise.all([openOwnConnections(environment), import('./start.ts')])
   await start(environment, connections)

@@ -6,6 +6,7 @@ import { statusOf } from '../../subgraphs/shared/exports/status-of.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import { abortOnHangUp } from '../../subgraphs/shared/http/abort-on-hang-up.ts'
 import type { Readiness } from '../readiness.ts'
+import type { PagePolicy } from '../security-headers.ts'
 import { type CatalogueOptions, createCatalogue } from './catalogue.ts'
 import { describeTable } from './describe-table.ts'
 import { exportHeaders, fileName, rowCountTrailer } from './export-headers.ts'
@@ -27,6 +28,9 @@ export interface ExportRouteOptions extends CatalogueOptions {
 /** Each holds a connection to a database. */
 const mostExports = 4
 
+/** The list brings its few styles along. */
+const contentSecurityPolicy: PagePolicy = { 'style-src': "'unsafe-inline'" }
+
 type ExportRequest = FastifyRequest<{ Params: { file: string }; Querystring: QueryString }>
 
 /** `/export`, the list, and `/export/<name>.<format>`: sample operations and whole registers as files, streamed. */
@@ -34,9 +38,8 @@ export function addExportRoute(app: FastifyInstance, options: ExportRouteOptions
   const catalogue = createCatalogue(options)
   const slots = createSlots(options.mostExports ?? mostExports)
 
-  app.get(exportsPath, async (request, reply) => {
+  app.get(exportsPath, { config: { contentSecurityPolicy } }, async (request, reply) => {
     if (!request.headers.accept?.includes('text/html')) return listExports(catalogue.values())
-    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
     return reply.type('text/html; charset=utf-8').send(writeListPage(catalogue.values()))
   })
 

@@ -6,6 +6,7 @@ import type { ExportHead, ExportRequest, OpenedExport } from '../../subgraphs/sh
 import { exportHeaders } from '../../subgraphs/shared/exports/export-route.ts'
 import { hasOwnCode, unavailable } from '../../subgraphs/shared/graph/safe-error.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
+import type { Signer } from '../../subgraphs/shared/signature/sign-requests.ts'
 import type { Subgraph } from './subgraph.ts'
 
 export interface RemoteExportOptions {
@@ -13,6 +14,8 @@ export interface RemoteExportOptions {
   readonly url: URL
   readonly pool: Pool
   readonly logger: Logger
+  /** As other calls are signed; undefined where the service asks for no signature. */
+  readonly sign: Signer | undefined
 }
 
 /** The first rows of a large register come only once all are sorted; the service itself gives up earlier. */
@@ -29,7 +32,7 @@ const refusalShape = z.object({
 })
 
 /** The registers of one of our own services. */
-export function createRemoteExport({ name, url, pool, logger }: RemoteExportOptions): Subgraph['openExport'] {
+export function createRemoteExport({ name, url, pool, logger, sign }: RemoteExportOptions): Subgraph['openExport'] {
   const path = new URL('export', url).pathname
 
   async function open(
@@ -42,7 +45,11 @@ export function createRemoteExport({ name, url, pool, logger }: RemoteExportOpti
     const response = await pool.request({
       path,
       method: 'POST',
-      headers: headersOf(text, caller, requestId),
+      headers: {
+        'content-type': 'application/json',
+        'x-request-id': requestId,
+        ...sign?.({ method: 'POST', path, body: text }, caller),
+      },
       body: text,
       signal,
       headersTimeout: silenceMillis,
@@ -70,11 +77,6 @@ export function createRemoteExport({ name, url, pool, logger }: RemoteExportOpti
       throw unavailable(name)
     }
   }
-}
-
-/** The place where the caller is told to the service, signed as in other calls. */
-function headersOf(_body: string, _caller: Caller, requestId: string): Record<string, string> {
-  return { 'content-type': 'application/json', 'x-request-id': requestId }
 }
 
 /** An answer may look as if it had ended; only the trailer says that it has. */

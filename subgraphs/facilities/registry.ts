@@ -3,6 +3,7 @@ import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
 import { exports } from './exports.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
+import * as findUnitsByDegrees from './migrations/0002-find-units-by-degrees.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
 import { consultingRooms } from './sources/consulting-rooms.ts'
@@ -20,7 +21,10 @@ import { factTables } from './tables.ts'
 export const facilities: Registry = {
   name: 'facilities',
   resolvers,
-  migrations: { '0001-create-facilities': createFacilities },
+  migrations: {
+    '0001-create-facilities': createFacilities,
+    '0002-find-units-by-degrees': findUnitsByDegrees,
+  },
   sources: [
     inegiStates,
     inegiMunicipalities,

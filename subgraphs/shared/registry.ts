@@ -6,6 +6,17 @@ import type { Source } from './import/source.ts'
 
 export type RegistryName = 'facilities' | 'personnel' | 'beneficiaries'
 
+/** The role that alone reads the persons of a registry, named like their schema. */
+export type IdentityRole = 'personnel_identity' | 'beneficiaries_identity'
+
+/** The persons of a registry: in a schema of their own, for a role of their own. */
+export interface PersonalSchema {
+  readonly name: IdentityRole
+  readonly migrations: Readonly<Record<string, Migration>>
+  /** What the role may read of it, by table or view; of a table only these columns. */
+  readonly readable: Readonly<Record<string, readonly string[]>>
+}
+
 /** A table of facts: what was said, by which data set (`dataset_id`), and which data set took it back (`ended_by`). */
 export interface FactTable {
   readonly name: string
@@ -27,4 +38,6 @@ export interface Registry {
   /** What can be taken as whole tables. */
   readonly exports: readonly Export[]
   readonly demo: DemoData
+  /** Left out: it knows of no persons. */
+  readonly personal?: PersonalSchema
 }

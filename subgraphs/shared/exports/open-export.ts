@@ -1,10 +1,12 @@
 import { GraphQLError, type GraphQLSchema, getVariableValues, Kind, type OperationDefinitionNode, parse } from 'graphql'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import type { Caller } from '../access/caller.ts'
+import { type Caller, rowScopeOf } from '../access/caller.ts'
+import type { PolicyProof } from '../database/check-row-policies.ts'
 import { DatabaseClient } from '../database/database-client.ts'
 import { clientConfig } from '../database/open-database.ts'
 import { cancel } from '../database/reading/reader.ts'
+import { setScope } from '../database/reading/row-scope.ts'
 import { explainBadVariable } from '../graph/bad-values.ts'
 import { badUserInput, ErrorCode } from '../graph/errors.ts'
 import { explainFailure } from '../graph/safe-error.ts'
@@ -19,6 +21,8 @@ export interface ExportingOptions {
   /** The registry's own, by which arguments are judged. */
   readonly schema: GraphQLSchema
   readonly connectionString: string
+  /** Left out where all callers see the same. */
+  readonly proveRowPolicies?: PolicyProof
   /** Hears what the caller is not told. */
   report(error: unknown): void
 }
@@ -34,7 +38,7 @@ const standstillMillis = 60_000
  * Rows go no faster than they are read, and stay nowhere.
  */
 export function createExporting(options: ExportingOptions): OpenExport {
-  const { registry, exports, schema, connectionString, report } = options
+  const { registry, exports, schema, connectionString, proveRowPolicies, report } = options
   return async (request, caller, callerSignal) => {
     const found = exports.find(({ name }) => name === request.name)
     if (!found) throw badUserInput('name', `be one of ${exports.map(({ name }) => name).join(', ')}`, request.name)
@@ -45,6 +49,7 @@ export function createExporting(options: ExportingOptions): OpenExport {
     const signal = AbortSignal.any([callerSignal, standstill.signal])
     const end = endOnce(client, config, signal)
     try {
+      await proveRowPolicies?.()
       await client.connect()
       signal.throwIfAborted()
       await begin(client, caller)
@@ -112,8 +117,7 @@ async function begin(client: pg.Client, caller: Caller): Promise<void> {
       set local lock_timeout = ${lockMillis}`,
   )
   // The tables' own policies show no other states' rows.
-  const states = caller.states === 'all' ? 'all' : caller.states.join(',')
-  await client.query("/* narrowToStates */ select set_config('app.states', $1, true)", [states])
+  await client.query(setScope.text, [rowScopeOf(caller)])
 }
 
 async function readHead(
