@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { GraphQLError } from 'graphql'
 import type { Register } from '../embedded.ts'
 import { createOperationSource, type OperationSourceOptions } from './operation-source.ts'
 import { createRegisterSource } from './register-source.ts'
@@ -12,10 +13,17 @@ export interface CatalogueOptions extends Omit<OperationSourceOptions, 'name' | 
 
 const operations = fileURLToPath(new URL('../../schema/operations/', import.meta.url))
 
-/** Everything that can be exported, by name. */
-export function createCatalogue(options: CatalogueOptions): ReadonlyMap<string, Source> {
+export interface Catalogue {
+  /** Everything that can be exported, by name. */
+  readonly sources: ReadonlyMap<string, Source>
+  /** Why a sample operation cannot: its answer is no table. */
+  readonly refusals: ReadonlyMap<string, GraphQLError>
+}
+
+export function createCatalogue(options: CatalogueOptions): Catalogue {
   const { registers, subgraphs } = options
   const sources = new Map<string, Source>()
+  const refusals = new Map<string, GraphQLError>()
   for (const register of registers) {
     const open = subgraphs.find(({ name }) => name === register.registry)?.openExport
     if (open) sources.set(register.name, createRegisterSource(register, open))
@@ -23,7 +31,12 @@ export function createCatalogue(options: CatalogueOptions): ReadonlyMap<string, 
   for (const file of globSync('*.graphql', { cwd: operations }).toSorted()) {
     const name = basename(file, '.graphql')
     const text = readFileSync(`${operations}/${file}`, 'utf8')
-    sources.set(name, createOperationSource({ ...options, name, text }))
+    try {
+      sources.set(name, createOperationSource({ ...options, name, text }))
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      refusals.set(name, error)
+    }
   }
-  return sources
+  return { sources, refusals }
 }
