@@ -38,7 +38,10 @@ export const lines = {
   },
   A16: { action: 'batches of 1,000, 0 and 1', expected: '400, or 413 by size' },
   A17: { action: 'a flood of different cheap queries', expected: 'memory stays flat, known queries come back' },
-  A18: { action: 'variables of 90 KB, a list of 10,000, 1,000 levels deep', expected: '400 or an answer; no fault' },
+  A18: {
+    action: 'variables of 90 KB, a list of 10,000, 1,000 levels deep',
+    expected: '400 or BAD_USER_INPUT; no fault',
+  },
   B1: { action: 'JSON that breaks off', expected: '400 as JSON, no stack' },
   B2: { action: 'text, forms, no content type, application/graphql', expected: '400 or 415' },
   B3: { action: 'charset utf-7 and utf-16', expected: '415' },
