@@ -16,8 +16,10 @@ export interface Outcome {
   /** The subgraphs whose data are in the answer. */
   readonly subgraphs: Set<string>
   hasErrors: boolean
+  /** It tells of single persons, or who asked, and is not to be kept. */
+  isPersonal: boolean
 }
 
 export function createContext(requestId: string, signal: AbortSignal, caller: Caller): GatewayContext {
-  return { requestId, signal, caller, outcome: { subgraphs: new Set(), hasErrors: false } }
+  return { requestId, signal, caller, outcome: { subgraphs: new Set(), hasErrors: false, isPersonal: false } }
 }

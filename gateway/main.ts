@@ -19,8 +19,10 @@ if (process.argv.length > 2) {
 
 try {
   const { readEnvironment } = await import('../subgraphs/shared/environment.ts')
+  const { checkDoors } = await import('./identity/check-doors.ts')
   const { openOwnConnections } = await import('./open-own-connections.ts')
   const environment = readEnvironment(process.env)
+  checkDoors(environment)
   // The database starts while the rest of the program is being loaded.
   const [connections, { start }] = await Promise.all([openOwnConnections(environment), import('./start.ts')])
   await start(environment, connections)

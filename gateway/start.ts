@@ -1,9 +1,12 @@
 import type { Connections } from '../subgraphs/shared/database/connections.ts'
+import { allRows, noRows } from '../subgraphs/shared/database/reading/row-scope.ts'
 import type { Environment } from '../subgraphs/shared/environment.ts'
 import type { Logger } from '../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../subgraphs/shared/registry.ts'
+import { createSigner } from '../subgraphs/shared/signature/sign-requests.ts'
 import { embedSubgraphs, prepareDatabase, registryNames } from './embedded.ts'
 import { describeAddresses, describeData } from './greet.ts'
+import { openIdentity } from './identity/identity.ts'
 import { createServer, type GatewayServer } from './server.ts'
 import { createHttpSubgraph } from './subgraph-calls/over-http.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
@@ -19,10 +22,16 @@ export async function start(environment: Environment, connections: Connections |
   try {
     const server = await createServer({
       supergraphSdl: await readSupergraph(environment.supergraph),
+      supergraphFile: environment.supergraph,
       logLevel: environment.logLevel,
       responseCacheBytes: environment.responseCacheBytes,
       executor: environment.executor,
       limits: environment.limits,
+      openIdentity: (logger) => openIdentity(environment.auth, logger),
+      callerLimits: environment.callerLimits,
+      trustedProxies: environment.trustedProxies,
+      cors: { origins: environment.corsOrigins, studio: environment.apolloStudio },
+      hsts: environment.hsts,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
     stopping = stopOnSignals(server, connections)
@@ -40,17 +49,24 @@ export async function start(environment: Environment, connections: Connections |
 }
 
 function openSubgraphs(
-  { subgraphUrls }: Environment,
+  { subgraphUrls, subgraphSecret, auth }: Environment,
   inProcess: readonly RegistryName[],
   connections: Connections | undefined,
   logger: Logger,
 ): Subgraph[] {
+  const sign = subgraphSecret === undefined ? undefined : createSigner(subgraphSecret)
   const remote = registryNames.flatMap((name) => {
     const url = subgraphUrls[name]
-    return url ? [createHttpSubgraph({ name, url, logger, isOwnService: true })] : []
+    return url ? [createHttpSubgraph({ name, url, logger, isOwnService: true, sign })] : []
   })
   if (!connections) return remote
-  const embedded = embedSubgraphs({ names: inProcess, databaseUrl: (name) => connections.registryUrl(name), logger })
+  const embedded = embedSubgraphs({
+    names: inProcess,
+    databaseUrl: (name) => connections.registryUrl(name),
+    personalSource: (name) => connections.personalSource(name),
+    ownScope: auth === 'off' ? allRows : noRows,
+    logger,
+  })
   return [...embedded, ...remote]
 }
 

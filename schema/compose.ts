@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition'
 import { composeServices as composeAgain, transformSupergraphToPublicSchema } from '@theguild/federation-composition'
-import { buildASTSchema, type DocumentNode, lexicographicSortSchema, parse, printSchema } from 'graphql'
+import { buildASTSchema, type DocumentNode, GraphQLSchema, lexicographicSortSchema, parse, printSchema } from 'graphql'
+import { accessDirective } from '../subgraphs/shared/access/access-directive.ts'
 
 export interface SubgraphSdl {
   readonly name: string
@@ -45,7 +46,10 @@ function supergraphOfSecondComposer(
 }
 
 function publicSdl(supergraph: string): string {
-  return `${printSchema(lexicographicSortSchema(buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)))))}\n`
+  const config = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph))).toConfig()
+  // Says who may see a field, to the programs that see to it; a client is told by `me`.
+  const directives = config.directives.filter(({ name }) => name !== accessDirective)
+  return `${printSchema(lexicographicSortSchema(new GraphQLSchema({ ...config, directives })))}\n`
 }
 
 class CompositionError extends Error {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import graphqlPlugin from '@graphql-eslint/eslint-plugin'
 import { ESLint, type Linter } from 'eslint'
+import { findAccessProblems } from './check-access.ts'
 import { registryNames } from './registry-names.ts'
 
 // Lints the registries' SDL and the sample operations. ESLint is used for nothing else: everything else is Biome's.
@@ -52,6 +54,7 @@ const federation = `
   directive @external on OBJECT | FIELD_DEFINITION
   directive @provides(fields: String!) on FIELD_DEFINITION
   directive @requires(fields: String!) on FIELD_DEFINITION
+  directive @composeDirective(name: String!) repeatable on SCHEMA
 `
 
 /** Each SDL file is a schema of its own; the operations are asked of the public schema. */
@@ -90,6 +93,13 @@ const eslint = new ESLint({
 })
 const results = await eslint.lintFiles([...registryNames.map((name) => `${name}.graphql`), 'operations/*.graphql'])
 const problems = results.reduce((sum, result) => sum + result.errorCount + result.warningCount, 0)
+const accessProblems = findAccessProblems(
+  registryNames.map((name) => ({ name, sdl: readFileSync(`${here}${name}.graphql`, 'utf8') })),
+)
+if (accessProblems.length > 0) {
+  console.error(`Who may see a field:\n${accessProblems.map((problem) => `  ${problem}`).join('\n')}`)
+  process.exitCode = 1
+}
 if (problems > 0) {
   console.error((await eslint.loadFormatter('stylish').then((formatter) => formatter.format(results))) || '')
   process.exitCode = 1

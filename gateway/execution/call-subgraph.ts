@@ -27,9 +27,9 @@ export function compileCall(node: FetchNode, path: PlanPath, graph: Graph): Subg
   const subgraph = graph.subgraphs.get(serviceName)
   return async (run, variables, representations) => {
     if (!subgraph) throw new Error(`Expected a subgraph named ${serviceName}, but there is none.`)
-    const { signal, requestId, outcome } = run.context
+    const { signal, requestId, outcome, caller } = run.context
     outcome.subgraphs.add(serviceName)
-    const answer = await subgraph.call({ query, operationName, variables }, signal, requestId)
+    const answer = await subgraph.call({ query, operationName, variables }, signal, requestId, caller)
     if (!answer.errors) return answer.data
     return keepErrors(run, answer, { query, operationName, variables }, representations)
   }

@@ -1,121 +1,55 @@
-import { Supergraph } from '@apollo/federation-internals'
-import { QueryPlanner } from '@apollo/query-planner'
-import type {
-  GatewayExecutionResult,
-  GatewayExecutor,
-  GatewayGraphQLRequestContext,
-  GatewaySchemaLoadOrUpdateCallback,
-} from '@apollo/server-gateway-interface'
-import { type DocumentNode, getVariableValues, type OperationDefinitionNode } from 'graphql'
-import type { GatewayContext } from '../context.ts'
-import type { Subgraph } from '../subgraph-calls/subgraph.ts'
-import { createApolloGateway } from './apollo-gateway.ts'
-import { type CompiledOperation, compileOperation, type Planning } from './compile-operation.ts'
+import type { GatewaySchemaLoadOrUpdateCallback } from '@apollo/server-gateway-interface'
+import type { GraphQLSchema } from 'graphql'
+import { type CompiledGraph, createCompiledGraph } from './compiled-graph.ts'
 import { createSubgraphFinder } from './find-subgraph.ts'
 import type { FederatedGateway, GatewayOptions } from './gateway-options.ts'
-import { giveScalarsTheirCode } from './give-scalars-their-code.ts'
-import { createOperationCache } from './operation-cache.ts'
-import { plannerConfig } from './planner-config.ts'
-import { UnsupportedError } from './unsupported.ts'
-
-/** Of the texts of operations that are kept compiled; a compiled one takes 100 to 250 bytes for each character. */
-const maxCharacters = 250_000
 
 /**
  * A gateway that plans each operation as Apollo's does, but once, and then runs it as compiled code. It answers as Apollo's
  * gateway, which stands behind it for operations that it cannot run, and is loaded for the first of them.
  */
 export function createCompiledGateway(options: GatewayOptions): FederatedGateway {
-  const { supergraphSdl, subgraphs, logger } = options
-  const others: Subgraph[] = []
+  const finder = createSubgraphFinder(options)
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>()
-  const operations = createOperationCache<CompiledOperation | UnsupportedError>(maxCharacters)
   const fallbacks = new Map<string, number>()
-  let apollo: FederatedGateway | undefined
-  let apolloExecutor: Promise<GatewayExecutor> | undefined
+  // An operation ends on the graph by whose schema it was checked.
+  const graphs = new WeakMap<GraphQLSchema, CompiledGraph>()
+  let current: CompiledGraph | undefined
   return {
-    others,
+    get others() {
+      return finder.others
+    },
     fallbacks,
     onSchemaLoadOrUpdate(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     async load() {
-      const planning = prepare(options, others)
-      for (const listen of listeners) listen({ apiSchema: planning.schema, coreSupergraphSdl: supergraphSdl })
-      return { executor: (request) => execute(planning, request) }
+      serve(options.supergraphSdl)
+      return {
+        executor(request) {
+          const graph = graphs.get(request.schema)
+          if (!graph) throw new Error('Expected an operation on a schema of this gateway, but got one on another.')
+          return graph.execute(request)
+        },
+      }
+    },
+    async replaceSupergraph(supergraphSdl) {
+      serve(supergraphSdl)
     },
     async stop() {
-      await apolloExecutor?.catch(() => undefined)
-      await apollo?.stop()
+      await current?.stop()
+      await finder.close()
     },
   }
 
-  async function execute(planning: Planning, request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
-    const variables = request.request.variables ?? {}
-    const definitions = request.operation?.variableDefinitions ?? []
-    if (definitions.length > 0) {
-      const { errors } = getVariableValues(planning.schema, definitions, variables)
-      if (errors) return { errors }
+  function serve(supergraphSdl: string): void {
+    try {
+      current = createCompiledGraph({ ...options, supergraphSdl, finder, fallbacks })
+    } finally {
+      finder.keepOnly(current?.named ?? [])
     }
-    const compiled = findOperation(planning, request)
-    if (compiled instanceof UnsupportedError) return fallBack(compiled.message, request)
-    return compiled(variables, request.context as GatewayContext) // Apollo's server hands on what ours gives it
-  }
-
-  function findOperation(planning: Planning, request: GatewayGraphQLRequestContext) {
-    const { queryHash, source, document, operation } = request
-    if (!operation) return new UnsupportedError('no operation')
-    const key = operation.name ? `${queryHash} ${operation.name.value}` : queryHash
-    const known = operations.get(key)
-    if (known) return known
-    const compiled = compileIfSupported(document, operation, planning)
-    operations.set(key, compiled, source.length)
-    return compiled
-  }
-
-  async function fallBack(reason: string, request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
-    const count = fallbacks.get(reason) ?? 0
-    fallbacks.set(reason, count + 1)
-    if (count === 0) logger.info({ reason }, 'operation is run by the gateway of Apollo')
-    apolloExecutor ??= loadApollo()
-    return (await apolloExecutor)(request)
-  }
-
-  async function loadApollo(): Promise<GatewayExecutor> {
-    apollo = createApolloGateway({ supergraphSdl, subgraphs: [...subgraphs, ...others], logger })
-    const { executor } = await apollo.load({ apollo: {} })
-    if (!executor) throw new Error('Expected the gateway of Apollo to give an executor, but it gave none.')
-    return executor
-  }
-}
-
-function prepare(options: GatewayOptions, others: Subgraph[]): Planning {
-  const supergraph = Supergraph.build(options.supergraphSdl)
-  const findSubgraph = createSubgraphFinder(options, others)
-  const subgraphs = supergraph.subgraphsMetadata().map((named) => [named.name, findSubgraph(named)] as const)
-  const plannedSchema = supergraph.apiSchema()
-  const schema = plannedSchema.toGraphQLJSSchema()
-  giveScalarsTheirCode(schema)
-  return {
-    schema,
-    plannedSchema,
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    subgraphs: new Map(subgraphs),
-    logger: options.logger,
-    planner: new QueryPlanner(supergraph, plannerConfig),
-  }
-}
-
-function compileIfSupported(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  planning: Planning,
-): CompiledOperation | UnsupportedError {
-  try {
-    return compileOperation(document, operation, planning)
-  } catch (error) {
-    if (error instanceof UnsupportedError) return error
-    throw error
+    graphs.set(current.schema, current)
+    for (const listen of listeners) listen({ apiSchema: current.schema, coreSupergraphSdl: supergraphSdl })
   }
 }

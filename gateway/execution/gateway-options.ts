@@ -15,4 +15,6 @@ export interface FederatedGateway extends GatewayInterface {
   readonly others: readonly Subgraph[]
   /** How often, by reason, Apollo's own executor had to run an operation in place of the compiled one. */
   readonly fallbacks: ReadonlyMap<string, number>
+  /** Serves another one from the next operation on; those under way end on the old one. Rejects, and goes on as before, where it cannot be served. */
+  replaceSupergraph(supergraphSdl: string): Promise<void>
 }

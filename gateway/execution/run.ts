@@ -6,7 +6,7 @@ export type Values = Readonly<Record<string, unknown>>
 export interface Run {
   /** As the client gave them: the subgraphs are told each default in the text of the fetch. */
   readonly variables: Values
-  readonly context: Pick<GatewayContext, 'requestId' | 'signal' | 'outcome'>
+  readonly context: Pick<GatewayContext, 'requestId' | 'signal' | 'outcome' | 'caller'>
   /** What the subgraphs brought so far, merged. */
   readonly data: Record<string, unknown>
   readonly errors: Error[]

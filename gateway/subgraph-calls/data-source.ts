@@ -14,14 +14,14 @@ export function createDataSource(subgraph: Subgraph, logger: Logger): GraphQLDat
         throw new Error(`Expected an operation of a client, but got: ${options.kind}.`)
       }
       const { schema, context } = options.incomingRequestContext
-      const { signal, requestId, outcome } = context
+      const { signal, requestId, outcome, caller } = context
       outcome.subgraphs.add(subgraph.name)
       const request: SubgraphRequest = {
         query: options.request.query ?? '',
         operationName: options.request.operationName,
         variables: options.request.variables,
       }
-      const answer = await subgraph.call(request, signal, requestId)
+      const answer = await subgraph.call(request, signal, requestId, caller)
       const { data, errors } = toClientAnswer(answer, { schema, request, registry: subgraph.name, logger, requestId })
       return { data, errors }
     },

@@ -1,10 +1,16 @@
+import { readOfCaller } from '../shared/access/read-of-caller.ts'
 import { batchField } from '../shared/graph/execution/batch-field.ts'
 import { readBreakdown } from './credential-breakdown.ts'
 import { readCredentials } from './credential-coverage.ts'
 import { readPopulation } from './population.ts'
+import { findByCurp, verifyCredential } from './register/verify-credential.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 
 export const resolvers = {
+  Query: {
+    verifyCredential: (_, args, context) => verifyCredential(args, context),
+    credentialByCurp: (_, args, context) => findByCurp(args, context),
+  },
   HealthSystem: {
     __resolveReference: (reference) => reference,
     credentials: batchField((nations, args, context) => readCredentials('nation', idsOf(nations), args, context)),
@@ -19,9 +25,11 @@ export const resolvers = {
   },
   Municipality: {
     __resolveReference: (reference) => reference,
-    credentials: batchField((places, args, context) => readCredentials('municipality', codesOf(places), args, context)),
+    credentials: batchField((places, args, context) =>
+      readOfCaller(context.caller, codesOf(places), (codes) => readCredentials('municipality', codes, args, context)),
+    ),
     credentialBreakdown: batchField((places, args, context) =>
-      readBreakdown('municipality', codesOf(places), args, context),
+      readOfCaller(context.caller, codesOf(places), (codes) => readBreakdown('municipality', codes, args, context)),
     ),
     population: batchField((places, args, context) => readPopulation('municipality', codesOf(places), args, context)),
   },

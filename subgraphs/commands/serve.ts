@@ -3,6 +3,7 @@ import { registries } from '../registries.ts'
 import { openConnections } from '../shared/database/connections.ts'
 import { readEnvironment } from '../shared/environment.ts'
 import { closeGracefully } from '../shared/http/close-gracefully.ts'
+import { isLoopback } from '../shared/http/is-loopback.ts'
 import { createService } from '../shared/service.ts'
 
 /** Without PORT, where the committed supergraph looks for it. */
@@ -17,6 +18,11 @@ async function serve(name: string | undefined): Promise<void> {
     throw new Error(`Expected the name of a registry (${names}), but got ${name ?? 'none'}.`)
   }
   const environment = readEnvironment(process.env)
+  if (environment.subgraphSecret === undefined && !isLoopback(environment.host)) {
+    throw new Error(
+      `Expected SUBGRAPH_SECRET, for other machines can reach HOST ${environment.host}, but got none: without it only this machine may ask.`,
+    )
+  }
   const connections = await openConnections(environment, {
     purpose: 'command',
     command: `npm run subgraph -- ${registry.name}`,
@@ -24,7 +30,9 @@ async function serve(name: string | undefined): Promise<void> {
   })
   const service = createService(registry, {
     databaseUrl: connections.registryUrl(registry.name),
+    personalSource: connections.personalSource(registry.name),
     logLevel: environment.logLevel,
+    secret: environment.subgraphSecret,
   })
   const port = process.env.PORT?.trim() ? environment.port : firstPort + index
   const address = await service.listen({ host: environment.host, port })

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { fillIfEmpty } from '../shared/database/fill-empty-tables.ts'
 import { replaceRows } from '../shared/database/replace-rows.ts'
 import { unitLists } from './tables.ts'
 
@@ -12,12 +13,7 @@ export async function deriveUnitLineage(tx: Kysely<unknown>): Promise<void> {
   await gatherListings(tx)
   await linkKeys(tx)
   await chainKeys(tx)
-  await sql`
-    /* deriveUnitLineage ids */
-    insert into reference.unit_ids (clues)
-    select c.clues from unit_chains c
-    where not exists (select from reference.unit_ids i where i.clues = c.clues)
-    order by c.clues`.execute(tx)
+  await giveIds(tx)
   // The oldest key names the unit, so that a new key changes nothing of what is counted by unit.
   await sql`
     /* deriveUnitLineage units */
@@ -51,6 +47,19 @@ export async function deriveUnitLineage(tx: Kysely<unknown>): Promise<void> {
       from dated d
       left join unit_links k on k.clues = d.clues and k.predecessor_clues = d.predecessor`,
   })
+}
+
+/** A number for each key that has none yet. */
+async function giveIds(tx: Kysely<unknown>): Promise<void> {
+  const insert = async () => {
+    await sql`
+      /* giveIds */
+      insert into reference.unit_ids (clues)
+      select c.clues from unit_chains c
+      where not exists (select from reference.unit_ids i where i.clues = c.clues)
+      order by c.clues`.execute(tx)
+  }
+  if (!(await fillIfEmpty(tx, 'reference.unit_ids', insert))) await insert()
 }
 
 async function gatherListings(tx: Kysely<unknown>): Promise<void> {

@@ -1,7 +1,10 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
+import { identitySchema } from './identity/identity-schema.ts'
 import * as createPersonnel from './migrations/0001-create-personnel.ts'
+import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import { resolvers } from './resolvers.ts'
 import { dgisResourcesStaff } from './sources/dgis-resources-staff.ts'
 import { rosterTemplate } from './sources/roster-template.ts'
@@ -13,9 +16,11 @@ import { factTables } from './tables.ts'
 export const personnel: Registry = {
   name: 'personnel',
   resolvers,
-  migrations: { '0001-create-personnel': createPersonnel },
+  migrations: { '0001-create-personnel': createPersonnel, '0002-narrow-rows-by-state': narrowRows },
   sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff],
   factTables,
   derivations,
+  exports,
   demo,
+  personal: identitySchema,
 }

@@ -32,8 +32,10 @@ async function deriveStaffing(tx: Kysely<unknown>, level: string, place: RawBuil
   await replaceRows(tx, {
     table: `personnel.${level}_staffing`,
     key: [level === 'unit' ? 'unit_id' : `${level}_code`, 'valid_from'],
-    values: ['valid_to', ...names],
-    rows: sql`
+    values: ['valid_to', ...ownState(level), ...names],
+    rows: withState(
+      level,
+      sql`
       with steps as (
         select ${place} as place, category, valid_from as day, 1 as heads, 0 as authorized, 0 as filled
         from personnel.worker_periods
@@ -64,6 +66,7 @@ async function deriveStaffing(tx: Kysely<unknown>, level: string, place: RawBuil
         lead(day, 1, 'infinity') over (partition by place order by day) as valid_to,
         ${list(columns, ({ name }) => `(sum(${name}) over (partition by place order by day))::int as ${name}`)}
       from changes`,
+    ),
   })
 }
 
@@ -77,8 +80,10 @@ async function deriveCells(tx: Kysely<unknown>, level: string, dimensions: reado
   await replaceRows(tx, {
     table: `personnel.${level}_cells`,
     key: [...dimensions, 'category', 'specialty', 'valid_from'],
-    values: ['valid_to', 'authorized', 'filled'],
-    rows: sql`
+    values: ['valid_to', ...ownState(level), 'authorized', 'filled'],
+    rows: withState(
+      level,
+      sql`
       with steps as (
         select ${read}, category, coalesce(specialty, '') as specialty, valid_from as day, 1 as authorized,
           filled::int as filled
@@ -101,7 +106,21 @@ async function deriveCells(tx: Kysely<unknown>, level: string, dimensions: reado
         (sum(authorized) over cell)::int as authorized, (sum(filled) over cell)::int as filled
       from changes
       window cell as (partition by ${own}, category, specialty order by day)`,
+    ),
   })
+}
+
+/** The rows of a unit say its state, too, for whoever may see rows of some states alone; the others have it in their key. */
+function ownState(level: string): readonly string[] {
+  return level === 'unit' ? ['state_code'] : []
+}
+
+function withState(level: string, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (level !== 'unit') return rows
+  return sql`
+    select r.*, v.state_code
+    from (${rows}) r
+    join (select unit_id, min(state_code) as state_code from reference.unit_versions group by unit_id) v using (unit_id)`
 }
 
 function list<Item>(items: readonly Item[], part: (item: Item) => string): RawBuilder<unknown> {

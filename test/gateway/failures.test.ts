@@ -97,34 +97,7 @@ describe('a subgraph that is away', () => {
   })
 })
 
-describe('a subgraph over HTTP that answers badly', () => {
-  it.each([
-    ['HTML', '<html>502 Bad Gateway at 10.0.0.7</html>'],
-    ['half a JSON', '{"data":{"sleep":tr'],
-    ['something that is no answer', '[1, 2]'],
-    ['neither data nor errors', '{}'],
-    ['more than 10 MB', JSON.stringify({ data: { sleep: 'x'.repeat(11 * 1024 * 1024) } })],
-  ])('with %s counts as away', async (_, answer) => {
-    const graph = await startWith((_request, response) => response.end(answer), 3_000)
-    const { body } = await graph.ask('{ sleep(seconds: 0) health { beds } }')
-    expect(body).toEqual({ data: { sleep: null, health: { beds: 7 } }, errors: [{ ...unavailable, path: ['sleep'] }] })
-  })
-
-  it('one byte at a time is given up at the deadline', async () => {
-    const graph = await startWith((_request, response) => {
-      const timer = setInterval(() => response.write(' '), 20)
-      response.on('close', () => clearInterval(timer))
-    })
-    const { body } = await graph.ask('{ sleep(seconds: 0) }')
-    expect(body.errors).toEqual([
-      {
-        message: 'The registry personnel did not answer in time.',
-        path: ['sleep'],
-        extensions: { code: 'SUBGRAPH_TIMEOUT', registry: 'personnel' },
-      },
-    ])
-  })
-
+describe('a subgraph over HTTP', () => {
   it('with an error of its own making keeps that error to itself', async () => {
     const answer = { data: { sleep: null }, errors: [{ message: 'no route to 10.0.0.3', path: ['sleep'] }] }
     const graph = await startWith((_request, response) => response.end(JSON.stringify(answer)))
@@ -176,16 +149,6 @@ describe('a slow statement', () => {
     expect(body.errors?.[0]?.extensions.code).toBe('SUBGRAPH_TIMEOUT')
     await expectNoSleeper()
   })
-
-  it('is cancelled when the client hangs up', async () => {
-    const graph = await start()
-    const controller = new AbortController()
-    const asked = graph.ask('{ sleep(seconds: 30) }', {}, { signal: controller.signal })
-    await expect.poll(countSleepers).toBe(1)
-    controller.abort()
-    await expect(asked).rejects.toThrow('aborted')
-    await expectNoSleeper()
-  })
 })
 
 describe('a gateway that is told to end', () => {
@@ -201,22 +164,6 @@ describe('a gateway that is told to end', () => {
     expect((await asked).body).toEqual({ data: { sleep: true } })
     await closed
     expect(performance.now() - startedAt).toBeLessThan(2_000)
-  })
-})
-
-describe('a connection that breaks while a statement runs on it', () => {
-  it('fails that statement and nothing else', async () => {
-    const graph = await start()
-    const asked = graph.ask('{ sleep(seconds: 30) health { nurses } }')
-    await expect.poll(countSleepers).toBe(1)
-    await sql`
-      select pg_terminate_backend(pid) from pg_stat_activity
-      where query like '%tinySleep%' and pid <> pg_backend_pid()`.execute(db)
-    expect((await asked).body).toEqual({
-      data: { sleep: null, health: { nurses: 9 } },
-      errors: [{ ...unavailable, path: ['sleep'] }],
-    })
-    expect((await graph.ask('{ sleep(seconds: 0) }')).body).toEqual({ data: { sleep: true } })
   })
 })
 

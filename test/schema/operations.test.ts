@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildSchema, type DocumentNode, Kind, type OperationDefinitionNode, parse, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSampleOperations } from '../../schema/sample-operations.ts'
+import { personalScopes } from '../../subgraphs/shared/access/scopes.ts'
 import { testDatabase } from '../support/database.ts'
 import { startGraph, type TestGraph } from '../support/graph.ts'
 
@@ -164,6 +165,11 @@ const checks: Readonly<Record<string, (data: Answer) => void>> = {
   'vacant-positions': ({ positions }) => {
     expect(positions.nodes).toHaveLength(20)
     expect(positions.nodes.every((node: Answer) => node.category === 'SPECIALIST' && node.facility.clues)).toBe(true)
+  },
+  'what-may-i-see': ({ me }) => {
+    expect(me).toMatchObject({ subject: 'anyone', national: true, reason: 'This graph asks nobody for a token.' })
+    expect(me.states).toHaveLength(32)
+    expect(me.missingScopes.map((scope: Answer) => scope.name)).toEqual(personalScopes)
   },
   'where-figures-come-from': ({ datasets }) => {
     expect(datasets.map((dataset: Answer) => dataset.registry)).toEqual(['beneficiaries', 'personnel', 'facilities'])

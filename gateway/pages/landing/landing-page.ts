@@ -3,9 +3,16 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import type { FastifyInstance } from 'fastify'
 import { readSampleOperation } from '../../../schema/sample-operations.ts'
 import type { GatewayContext } from '../../context.ts'
+import type { PagePolicy } from '../../security-headers.ts'
 import { addPageFiles } from '../page-file.ts'
 
 const firstOperation = 'staffing-by-state'
+
+/** From Apollo's servers come the script of their Sandbox and the frame that it opens; nothing else comes from outside. */
+export const landingPagePolicy: PagePolicy = {
+  'script-src': "'self' https://embeddable-sandbox.cdn.apollographql.com",
+  'frame-src': 'https://sandbox.embed.apollographql.com',
+}
 
 /**
  * What a browser sees at `/graphql`: Apollo Sandbox, which it loads from Apollo's own servers, with a query that runs as it stands;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { readSampleOperations } from '../../../schema/sample-operations.ts'
+import type { PagePolicy } from '../../security-headers.ts'
 import { addPageFiles, type PageFile, sendPageFile, toPageFile } from '../page-file.ts'
 import { graphiqlPath, readGraphiqlFiles } from './graphiql-files.ts'
 
@@ -8,27 +9,20 @@ import { graphiqlPath, readGraphiqlFiles } from './graphiql-files.ts'
  * What GraphiQL needs beyond its own scripts: styles that its editor writes into the page, and fonts and icons that stand
  * in its style sheet. It asks no other host, and evaluates no text as a program.
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const contentSecurityPolicy: PagePolicy = {
+  'style-src': "'self' 'unsafe-inline'",
+  'font-src': "'self' data:",
+  'img-src': "'self' data:",
+}
 
 /** `/sandbox`: GraphiQL from our own host, with the sample operations in a menu. A client of the public API like any other. */
 export function addSandboxPage(app: FastifyInstance): void {
   let page: PageFile | undefined
   let operations: Promise<PageFile> | undefined
 
-  app.get('/sandbox', async (request, reply) => {
+  app.get('/sandbox', { config: { contentSecurityPolicy } }, async (request, reply) => {
     page ??= readPage()
-    return sendPageFile(request, reply.header('content-security-policy', contentSecurityPolicy), page)
+    return sendPageFile(request, reply, page)
   })
   app.get('/sandbox/operations.json', async (request, reply) => {
     operations ??= readOperations()

@@ -1,3 +1,4 @@
+import { allRows, type RowScope } from '../database/reading/row-scope.ts'
 import { personalScopes, type Scope, scopes } from './scopes.ts'
 
 /** Who asks, and what may be seen: the gateway reads it from a verified token and hands it on to the subgraphs. */
@@ -14,4 +15,15 @@ export const anyone: Caller = {
   subject: 'anyone',
   states: 'all',
   scopes: (Object.keys(scopes) as Scope[]).filter((scope) => !personalScopes.includes(scope)),
+}
+
+/** Whose rows the caller may see, as the database is told. */
+export function rowScopeOf({ states }: Caller): RowScope {
+  // A list can name states, and nothing that the setting knows beside them.
+  return states === 'all' ? allRows : states.filter((code) => /^\d{2}$/.test(code)).join(',')
+}
+
+/** Whether the caller may see rows of a state. */
+export function maySeeState({ states }: Caller, stateCode: string): boolean {
+  return states === 'all' || states.includes(stateCode)
 }

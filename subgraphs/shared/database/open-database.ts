@@ -3,16 +3,19 @@ import { type Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { DatabaseClient } from './database-client.ts'
 import { ReadingDatabase } from './reading/reading-database.ts'
+import { noRows, type RowScope, scopeSetting, setScope } from './reading/row-scope.ts'
 
 export interface DatabaseOptions {
   readonly connectionString: string
   /** Shown in pg_stat_activity. */
   readonly applicationName: string
   readonly maxConnections?: number
-  /** The server ends a longer statement by itself, should nobody cancel it. */
+  /** The server ends a longer statement by itself, should nobody cancel it; and sooner one that waits for a lock. */
   readonly statementTimeoutMillis?: number
   /** Plans each prepared statement once, whatever its values: short ones take less time than their planning. */
   readonly planOnce?: boolean
+  /** Whose rows statements see that do not say it themselves; none unless given. */
+  readonly ownScope?: RowScope
   /** Breaks all connections: what is under way fails, and is rolled back. */
   readonly signal?: AbortSignal
   /** Hears each statement's text after it ran; tests count with it. */
@@ -28,6 +31,9 @@ export const isoTypes = { getTypeParser: parserOf }
 
 /** Each has prepared statements of its own, and a processor runs one at a time: more would only wait, and be warmed up for longer. */
 const readingConnections = Math.max(4, availableParallelism() * 2)
+
+/** How much of a statement's time it may wait for a lock. */
+const lockShare = 2 / 3
 
 /** A pool of connections. Dates come as ISO text ('infinity' included), moments as ISO text in UTC; bigint stays text: cast to int in SQL. */
 export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
@@ -48,13 +54,17 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   pool.on('connect', ({ connection }) =>
     options.signal?.addEventListener('abort', () => connection.stream.destroy(), { once: true }),
   )
-  const { onStatement } = options
+  pool.on('connect', (client) => {
+    // Goes ahead of whatever the connection is wanted for; where it fails, so does that.
+    client.query({ ...setScope, values: [ownScope] }).catch(() => undefined)
+  })
+  const { onStatement, ownScope = noRows } = options
   return new ReadingDatabase(
     {
       dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
       log: onStatement && ((event) => onStatement(event.query.sql)),
     },
-    { pool, clientConfig: config, types: isoTypes, onStatement },
+    { pool, clientConfig: config, types: isoTypes, ownScope, onStatement },
   )
 }
 
@@ -64,8 +74,11 @@ export function clientConfig(options: Omit<DatabaseOptions, 'maxConnections'>): 
     connectionString: options.connectionString,
     application_name: options.applicationName,
     statement_timeout: options.statementTimeoutMillis,
+    // So that who reads hears of the lock before its own deadline, and others get the connection.
+    lock_timeout: options.statementTimeoutMillis && Math.round(options.statementTimeoutMillis * lockShare),
     // Compiling a statement pays off in minutes-long ones; ours take milliseconds.
-    options: `-c timezone=UTC -c jit=off${options.planOnce ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
+    // And one that is short gains nothing by processes that are started to help.
+    options: `-c timezone=UTC -c jit=off${options.planOnce ? ' -c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0' : ''} -c ${scopeSetting}=${options.ownScope ?? noRows}`,
     types: isoTypes,
   }
 }

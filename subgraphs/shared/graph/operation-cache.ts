@@ -8,6 +8,8 @@ import {
   parse,
   validate,
 } from 'graphql'
+import { type AccessByField, readSchemaAccess } from '../access/access-directive.ts'
+import { listNeededAccess, type OperationAccess } from '../access/operation-access.ts'
 import { ErrorCode } from './errors.ts'
 import { compileOperation, type ExecuteOperation } from './execution/compile-operation.ts'
 
@@ -15,6 +17,8 @@ export interface Operation {
   readonly document: DocumentNode
   readonly definition: OperationDefinitionNode
   readonly execute: ExecuteOperation
+  /** What its caller must be allowed to see. */
+  readonly access: OperationAccess
 }
 
 export type ReadOperation =
@@ -28,13 +32,14 @@ const maxTexts = 1_000
 export function createOperationCache(
   schema: GraphQLSchema,
 ): (query: string, operationName: string | null | undefined) => ReadOperation {
+  const accessByField = readSchemaAccess(schema)
   const read = new Map<string, (operationName: string | null | undefined) => ReadOperation>()
   return (query, operationName) => {
     let find = read.get(query)
     if (!find) {
       const oldest = read.size < maxTexts ? undefined : read.keys().next().value
       if (oldest !== undefined) read.delete(oldest)
-      find = readText(schema, query)
+      find = readText(schema, accessByField, query)
       read.set(query, find)
     }
     return find(operationName)
@@ -46,13 +51,22 @@ export function refusal(code: string, message: string): GraphQLError {
 }
 
 /** Gives the operation of a name, or the only one. */
-function readText(schema: GraphQLSchema, query: string): (operationName: string | null | undefined) => ReadOperation {
+function readText(
+  schema: GraphQLSchema,
+  accessByField: AccessByField,
+  query: string,
+): (operationName: string | null | undefined) => ReadOperation {
   const { document, errors } = readDocument(schema, query)
   if (!document) return () => ({ errors })
   const operations = document.definitions
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
     .map((definition) => {
-      const operation = { document, definition, execute: compileOperation(schema, document, definition) }
+      const operation = {
+        document,
+        definition,
+        execute: compileOperation(schema, document, definition),
+        access: listNeededAccess(schema, accessByField, document, definition),
+      }
       return { name: definition.name?.value, read: { operation } }
     })
   return (operationName) => {

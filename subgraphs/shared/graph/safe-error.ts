@@ -1,4 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { isConnectionLoss } from '../database/connection-loss.ts'
+import { PersonalDataUnavailable } from '../personal/personal-data-unavailable.ts'
 import type { RegistryName } from '../registry.ts'
 import { DeadlineError } from './deadline.ts'
 import { ErrorCode } from './errors.ts'
@@ -51,16 +53,16 @@ function coded(code: ErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } })
 }
 
-/** Codes of Node and of PostgreSQL (classes 08 connection, 28 login, 53 resources, 57P shutdown) that mean "not now". */
-const outOfReach =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$|^(08|28|53)...$|^57P0.$|^55P03$|^3D000$/
-/** Errors of the pool and of the client carry no code. */
-const lostConnection = /timeout exceeded when trying to connect|connection terminated|connection error|not queryable/i
+/** Codes that mean "not now", beside those of a lost connection (classes 28 login, 53 resources; 55P03 a lock that was not to be had). */
+const outOfReach = /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$|^(28|53)...$|^55P03$|^3D000$/
+/** The pool's error carries no code. */
+const poolTimeout = /timeout exceeded when trying to connect/i
 
 function isOutOfReach(cause: unknown): boolean {
+  if (isConnectionLoss(cause) || cause instanceof PersonalDataUnavailable) return true
   const code = sqlState(cause)
   if (code) return outOfReach.test(code)
-  return cause instanceof Error && lostConnection.test(cause.message)
+  return cause instanceof Error && poolTimeout.test(cause.message)
 }
 
 function sqlState(cause: unknown): string | undefined {

@@ -18,8 +18,13 @@ export async function openOwnGraph(databaseUrls: Readonly<Record<RegistryName, s
     supergraphSdl: await readSupergraph(),
     subgraphs: subgraphs.map((subgraph) => ({
       ...subgraph,
-      call: async (request, signal, requestId) =>
-        lie(readWorld(requestId), subgraph.name, request.query, await subgraph.call(request, signal, requestId)),
+      call: async (request, signal, requestId, caller) =>
+        lie(
+          readWorld(requestId),
+          subgraph.name,
+          request.query,
+          await subgraph.call(request, signal, requestId, caller),
+        ),
     })),
   }
 }

@@ -82,9 +82,10 @@ describe('a response cache', () => {
     expect(cache.find('small', versions)).toBeDefined()
   })
 
-  it('keeps no answer with errors, and none of another status', () => {
+  it('keeps no answer with errors, none that is personal, and none of another status', () => {
     const cache = createResponseCache(20_000)
     expect(cache.keep('a', makeAnswer('x', { hasErrors: true }), versions)).toBeUndefined()
+    expect(cache.keep('a', makeAnswer('x', { isPersonal: true }), versions)).toBeUndefined()
     expect(cache.keep('a', makeAnswer('x', { status: 400 }), versions)).toBeUndefined()
     expect(cache.find('a', versions)).toBeUndefined()
   })
@@ -97,6 +98,7 @@ function makeAnswer(body: string, changes: Partial<Answer> = {}): Answer {
     body,
     subgraphs: new Set(['facilities', 'personnel']),
     hasErrors: false,
+    isPersonal: false,
     ...changes,
   }
 }

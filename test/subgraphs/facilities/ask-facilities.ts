@@ -1,6 +1,7 @@
 import { type ExecutionResult, graphql } from 'graphql'
 import type { Kysely } from 'kysely'
 import { facilities } from '../../../subgraphs/facilities/registry.ts'
+import { anyone } from '../../../subgraphs/shared/access/caller.ts'
 import { buildSubgraph } from '../../../subgraphs/shared/graph/build-subgraph.ts'
 import { createContext, type SubgraphContext } from '../../../subgraphs/shared/graph/context.ts'
 
@@ -21,9 +22,9 @@ export async function askFacilities(
   variableValues?: Record<string, unknown>,
 ): Promise<Answer> {
   let statementCount = 0
-  const context = createContext(db)
+  const context = createContext(db, anyone)
   const contextValue: SubgraphContext = {
-    batches: context.batches,
+    ...context,
     query(statement) {
       statementCount += 1
       return context.query(statement)

@@ -1,6 +1,7 @@
 import { type ExecutionResult, graphql } from 'graphql'
 import type { Kysely } from 'kysely'
 import { personnel } from '../../../subgraphs/personnel/registry.ts'
+import { anyone } from '../../../subgraphs/shared/access/caller.ts'
 import { buildSubgraph } from '../../../subgraphs/shared/graph/build-subgraph.ts'
 import { createContext } from '../../../subgraphs/shared/graph/context.ts'
 
@@ -13,7 +14,7 @@ export async function askPersonnel(
   variableValues?: Record<string, unknown>,
 ): Promise<ExecutionResult<Record<string, unknown>>> {
   // The read-only type differs in methods that only building uses; nothing here builds.
-  const contextValue = createContext(db)
+  const contextValue = createContext(db, anyone)
   const result = await graphql({ schema, source, variableValues, contextValue })
   // Through JSON: graphql's objects have no prototype, and so equal no literal.
   return JSON.parse(JSON.stringify(result))

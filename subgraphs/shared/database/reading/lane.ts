@@ -1,12 +1,16 @@
 import type pg from 'pg'
+import { isConnectionLoss } from '../connection-loss.ts'
 import type { TypeParsers } from './row-maker.ts'
 import { RowQuery } from './row-query.ts'
+import type { RowScope } from './row-scope.ts'
 
 /** One statement that somebody waits for. */
 export interface Reading {
   readonly name: string
   readonly text: string
   readonly values: readonly unknown[]
+  /** Undefined: as the connection was opened. */
+  readonly scope: RowScope | undefined
   /** Nobody waits for it any more. */
   isOver: boolean
   /** How often it was sent. */
@@ -25,8 +29,8 @@ export interface LaneOptions {
   onStatement?(text: string): void
   /** Hears that a statement has ended. */
   onEnded(): void
-  /** Takes a statement that failed for what befell another one. */
-  retry(reading: Reading): void
+  /** Takes a statement that failed for what befell another one, or the connection. */
+  retry(reading: Reading, error: Error): void
 }
 
 /** A connection on which statements are sent before those sent earlier have ended. They run, and end, in that order. */
@@ -84,11 +88,17 @@ export class Lane {
     reading.lane = undefined
     this.#runningSince = performance.now()
     onStatement?.(reading.text)
-    if (error && !reading.isOver && reading.attempts < mostAttempts && this.#isOthersFault(error)) retry(reading)
+    if (error && !reading.isOver && this.#isToBeRetried(reading, error)) retry(reading, error)
     else reading.end(error, rows)
     if (error && isOfConnection(error)) this.#isBroken = true
     this.#cancelAbandoned()
     onEnded()
+  }
+
+  #isToBeRetried({ attempts }: Reading, error: Error): boolean {
+    if (this.#isOthersFault(error)) return attempts < mostAttempts
+    // Once: the statement itself may be what the connection was ended for.
+    return attempts === 1 && isConnectionLoss(error)
   }
 
   /** Cancelled in the place of one that ended just then, or behind one that took the connection with it. */

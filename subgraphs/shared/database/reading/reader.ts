@@ -1,13 +1,17 @@
 import pg from 'pg'
+import { isConnectionLoss } from '../connection-loss.ts'
 import { nameOf } from '../statement-name.ts'
 import { Lane, type Reading } from './lane.ts'
 import type { TypeParsers } from './row-maker.ts'
+import type { RowScope } from './row-scope.ts'
 
 export interface ReaderOptions {
   readonly pool: pg.Pool
   /** For the connection of its own by which a statement is cancelled. */
   readonly clientConfig: pg.ClientConfig
   readonly types: TypeParsers
+  /** What connections see of themselves. */
+  readonly ownScope: RowScope
   /** Hears each statement's text after it ran. */
   onStatement?(text: string): void
 }
@@ -17,34 +21,42 @@ export interface SqlText {
   readonly values: readonly unknown[]
 }
 
-/** Runs one statement, prepared, on a connection of the pool, and gives its rows. */
-export type Read = (statement: SqlText, signal?: AbortSignal) => Promise<readonly unknown[]>
+/** Runs one statement, prepared, on a connection of the pool, and gives its rows, of those that `scope` lets it see. */
+export type Read = (statement: SqlText, scope: RowScope, signal?: AbortSignal) => Promise<readonly unknown[]>
 
 /** How many statements are sent on a connection without waiting for the answers. */
 const depth = 8
 /** A statement that runs for so long is one behind which nobody should wait. */
 const slowMillis = 20
+/** A restart of PostgreSQL takes less: who asks meanwhile waits for its end. When it is away for longer everyone is told so at once. */
+const patienceMillis = 1_500
+/** Before another try. */
+const pauseMillis = 100
 
 /**
  * Reads on the shortest way: no query builder, no promise but one, and under load few connections with several statements on each,
  * for waking a server's process takes longer than a short statement: one that finds the next need not be woken. When the signal
- * aborts, it rejects at once, and the statement is cancelled.
+ * aborts, it rejects at once, and the statement is cancelled. A statement whose connection is lost is run once more.
  */
-export function createReader({ pool, types, onStatement, clientConfig }: ReaderOptions): Read {
+export function createReader({ pool, types, ownScope, onStatement, clientConfig }: ReaderOptions): Read {
   const lanes = new Set<Lane>()
   const waiting: Reading[] = []
   let opening = 0
+  /** Since when no connection could be opened. */
+  let awaySince: number | undefined
+  let pause: NodeJS.Timeout | undefined
   // One connection is left to whoever else reads from the pool, as the checks of health do.
   const mostLanes = Math.max(1, pool.options.max - 1)
   const usualLanes = Math.ceil(mostLanes / 2)
 
-  return ({ text, values }, signal) =>
+  return ({ text, values }, scope, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const reading: Reading = {
         name: nameOf(text),
         text,
         values,
+        scope: scope === ownScope ? undefined : scope,
         isOver: false,
         attempts: 0,
         lane: undefined,
@@ -67,6 +79,9 @@ export function createReader({ pool, types, onStatement, clientConfig }: ReaderO
 
   /** Gives those that wait to connections: to new ones until there are as many as usual, then behind others. */
   function assign(): void {
+    if (pause && lanes.size === 0) return
+    // The last statements of a pool that is ending go to the connections that are left.
+    if (pool.ending && lanes.size > 0) return
     while (waiting.length > opening) {
       const lane = lanes.size + opening < usualLanes ? undefined : findLeastBusy()
       if (!lane && lanes.size + opening < mostLanes) open()
@@ -93,7 +108,8 @@ export function createReader({ pool, types, onStatement, clientConfig }: ReaderO
     opening++
     pool.connect((error, client, release) => {
       opening--
-      if (error || !client) return failWaiting(error ?? new Error('Expected a connection, but the pool gave none.'))
+      if (error || !client) return endWaiting(error ?? new Error('Expected a connection, but the pool gave none.'))
+      awaySince = undefined
       const reading = nextWaiting()
       if (!reading) return release()
       const lane = new Lane({ client, types, onStatement, cancel: () => cancel(client, clientConfig), onEnded, retry })
@@ -115,14 +131,30 @@ export function createReader({ pool, types, onStatement, clientConfig }: ReaderO
   }
 
   /** Without any connection nobody would ever come for them. */
-  function failWaiting(error: Error): void {
+  function endWaiting(error: Error): void {
     if (lanes.size + opening > 0) return
+    awaySince ??= performance.now()
+    if (isConnectionLoss(error) && performance.now() - awaySince < patienceMillis) {
+      pause ??= setTimeout(goOn, pauseMillis)
+      return
+    }
     for (const reading of waiting.splice(0)) reading.end(error, [])
   }
 
-  function retry(reading: Reading): void {
-    waiting.unshift(reading)
+  function goOn(): void {
+    pause = undefined
     assign()
+  }
+
+  /** After a loss not at once: connections that end together do not all say so at the same moment. */
+  function retry(reading: Reading, error: Error): void {
+    if (isConnectionLoss(error)) setTimeout(sendAgain, pauseMillis)
+    else sendAgain()
+
+    function sendAgain(): void {
+      waiting.unshift(reading)
+      assign()
+    }
   }
 
   function nextWaiting(): Reading | undefined {
@@ -134,7 +166,7 @@ export function createReader({ pool, types, onStatement, clientConfig }: ReaderO
 }
 
 /** Never rejects: a statement that cannot be cancelled ends at the server's own limit. */
-async function cancel(client: pg.PoolClient, clientConfig: pg.ClientConfig): Promise<void> {
+export async function cancel(client: pg.ClientBase, clientConfig: pg.ClientConfig): Promise<void> {
   const control = new pg.Client(clientConfig)
   // Without a listener a database that goes away just now would end the process.
   control.on('error', () => undefined)

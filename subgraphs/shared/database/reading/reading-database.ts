@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, type KyselyConfig } from 'kysely'
 import type pg from 'pg'
 import { createReader, type Read, type ReaderOptions } from './reader.ts'
+import { setScope } from './row-scope.ts'
 
 /** A database that is also read past Kysely, on the shortest way, by the same pool. */
 export class ReadingDatabase extends Kysely<unknown> {
@@ -23,7 +24,8 @@ export class ReadingDatabase extends Kysely<unknown> {
 /** How a database is read; what is no database of `openDatabase`, as a transaction, by way of Kysely. */
 export function readerOf(db: Kysely<unknown>): Read {
   if (db instanceof ReadingDatabase) return db.read
-  return async ({ text, values }, signal) => {
+  return async ({ text, values }, scope, signal) => {
+    await db.executeQuery(CompiledQuery.raw(setScope.text, [scope]))
     const options = { signal, inflightQueryAbortStrategy: 'cancel query' } as const
     const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]), options)
     return rows

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type Column, createMakeRow, type MakeRow, type TypeParsers } from './row-maker.ts'
+import { type RowScope, setScope } from './row-scope.ts'
 
 type Value = string | number | boolean | null | undefined | readonly (string | number | null)[]
 
@@ -31,6 +32,10 @@ export class RowQuery implements pg.Submittable {
   readonly text: string
   readonly #values: readonly unknown[]
   readonly #types: TypeParsers
+  /** Undefined: as the connection was opened. */
+  readonly #scope: RowScope | undefined
+  /** The setting of the scope has not answered yet. */
+  #isSettling = false
   readonly #rows: unknown[] = []
   #makers: Map<string, MakeRow> = new Map()
   #makeRow: MakeRow | undefined
@@ -39,7 +44,12 @@ export class RowQuery implements pg.Submittable {
   callback: (error: Error | null, rows: readonly unknown[]) => void
 
   constructor(
-    statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] },
+    statement: {
+      readonly name: string
+      readonly text: string
+      readonly values: readonly unknown[]
+      readonly scope?: RowScope
+    },
     types: TypeParsers,
     callback: (error: Error | null, rows: readonly unknown[]) => void,
   ) {
@@ -47,6 +57,7 @@ export class RowQuery implements pg.Submittable {
     this.text = statement.text
     this.#values = statement.values
     this.#types = types
+    this.#scope = statement.scope
     this.callback = callback
   }
 
@@ -61,6 +72,12 @@ export class RowQuery implements pg.Submittable {
       if (connection.parsedStatements[name] === undefined && connection.submittedNamedStatements[name] === undefined) {
         connection.parse({ name, text })
         connection.submittedNamedStatements[name] = text
+      }
+      if (this.#scope !== undefined) {
+        // Up to the sync both are one transaction, so the setting is there for this statement alone.
+        this.#isSettling = true
+        connection.bind({ statement: setScope.name, values: [this.#scope], valueMapper: toParameter })
+        connection.execute({ portal: '' })
       }
       connection.bind({ statement: name, values: this.#values, valueMapper: toParameter })
       if (!this.#makeRow) connection.describe({ type: 'P', name: '' })
@@ -77,6 +94,7 @@ export class RowQuery implements pg.Submittable {
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    if (this.#isSettling) return
     try {
       this.#rows.push(this.#makeRow?.(fields))
     } catch (error) {
@@ -84,7 +102,9 @@ export class RowQuery implements pg.Submittable {
     }
   }
 
-  handleCommandComplete(): void {}
+  handleCommandComplete(): void {
+    this.#isSettling = false
+  }
 
   handleEmptyQuery(): void {}
 

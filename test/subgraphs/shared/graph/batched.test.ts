@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { anyone } from '../../../../subgraphs/shared/access/caller.ts'
 import { batched } from '../../../../subgraphs/shared/graph/batched.ts'
 import type { SubgraphContext } from '../../../../subgraphs/shared/graph/context.ts'
 
 function makeLoader() {
-  const context: SubgraphContext = { batches: new Map(), query: () => Promise.reject(new Error('No database here.')) }
+  const context: SubgraphContext = {
+    caller: anyone,
+    batches: new Map(),
+    query: () => Promise.reject(new Error('No database here.')),
+  }
   const calls: (readonly string[])[] = []
   const load = async (keys: readonly string[]) => {
     calls.push([...keys])

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { defaultFieldResolver, GraphQLError, GraphQLScalarType, isObjectType, parse } from 'graphql'
+import { anyone } from '../../../../../subgraphs/shared/access/caller.ts'
 import { batched } from '../../../../../subgraphs/shared/graph/batched.ts'
 import type { SubgraphContext } from '../../../../../subgraphs/shared/graph/context.ts'
 import { batchField } from '../../../../../subgraphs/shared/graph/execution/batch-field.ts'
@@ -203,6 +204,7 @@ export const awkwardArguments = {
 }
 
 export const noContext: SubgraphContext = {
+  caller: anyone,
   batches: new Map(),
   query: () => Promise.reject(new Error('There is no database here.')),
 }

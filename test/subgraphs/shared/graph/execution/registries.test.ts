@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { registries } from '../../../../../subgraphs/registries.ts'
+import { anyone } from '../../../../../subgraphs/shared/access/caller.ts'
 import { buildSubgraph } from '../../../../../subgraphs/shared/graph/build-subgraph.ts'
 import { createContext } from '../../../../../subgraphs/shared/graph/context.ts'
 import { createSubgraphExecutor } from '../../../../../subgraphs/shared/graph/execute-subgraph.ts'
@@ -70,9 +71,9 @@ describe.each(registries)('operations on the registry $name', (registry) => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(1_000), { minLength: 20, maxLength: 300, size: 'max' }), async (choices) => {
         const operation = makeOperation(schema, choices, pools, known)
-        const expected = await askReference(schema, operation, createContext(db))
+        const expected = await askReference(schema, operation, createContext(db, anyone))
         if (!expected) return
-        const { data, errors = [] } = await ask(operation)
+        const { data, errors = [] } = await ask(operation, anyone)
         if (expected.data === undefined) {
           expect(data).toBeUndefined()
           expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT'])

@@ -1,0 +1,55 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import type { AccessByField } from '../../subgraphs/shared/access/access-directive.ts'
+import type { Caller } from '../../subgraphs/shared/access/caller.ts'
+import { findRefusal } from '../../subgraphs/shared/access/check-scopes.ts'
+import { listNeededAccess, type OperationAccess } from '../../subgraphs/shared/access/operation-access.ts'
+import type { GatewayContext } from '../context.ts'
+
+/**
+ * Refuses an operation that asks for what its caller may not see, before it is planned and so before any registry hears of it.
+ * Where rows of other states are left out, the answer's `extensions` say which states it speaks of: `{ "scope": { "states": ["07"] } }`.
+ */
+export function guardAccess(accessByField: () => AccessByField): ApolloServerPlugin<GatewayContext> {
+  // Apollo's server keeps parsed documents, so a known operation is not looked through again.
+  const known = new WeakMap<OperationDefinitionNode, OperationAccess>()
+
+  function accessOf(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): OperationAccess {
+    let access = known.get(operation)
+    if (!access) {
+      access = listNeededAccess(schema, accessByField(), document, operation)
+      known.set(operation, access)
+    }
+    return access
+  }
+
+  return {
+    requestDidStart: async () => ({
+      async didResolveOperation({ schema, document, operation, contextValue }) {
+        if (!operation) return
+        const access = accessOf(schema, document, operation)
+        if (access.isPersonal) contextValue.outcome.isPersonal = true
+        const refusal = findRefusal(access, contextValue.caller)
+        if (refusal) throw withStatus(refusal, 403)
+      },
+      async willSendResponse({ schema, document, operation, contextValue, response: { body } }) {
+        const { caller } = contextValue
+        if (caller.states === 'all' || body.kind !== 'single' || !document || !operation) return
+        if (!accessOf(schema, document, operation).isNarrowed) return
+        body.singleResult.extensions = { ...body.singleResult.extensions, scope: { states: sorted(caller) } }
+      },
+    }),
+  }
+}
+
+function sorted({ states }: Caller): readonly string[] {
+  return states === 'all' ? [] : [...states].sort()
+}
+
+function withStatus(error: GraphQLError, status: number): GraphQLError {
+  return new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status } } })
+}
