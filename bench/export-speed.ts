@@ -40,15 +40,18 @@ try {
   const seconds = { copy: [] as number[], csv: [] as number[], parquet: [] as number[] }
   const rowCounts = new Set<string>()
   await take(`${ours.origin}/export/facilities.csv?state=20`)
-  const peakBefore = readPeakMemoryMb(pids)
+  const peaks = [readPeakMemoryMb(pids)]
   for (let repetition = 0; repetition < Number(values.repetitions); repetition++) {
     seconds.copy.push(await measure(() => copyBare(database.ownerUrl)))
     seconds.csv.push(await measure(async () => rowCounts.add(await take(`${base}.csv`))))
+    peaks.push(readPeakMemoryMb(pids))
     seconds.parquet.push(await measure(async () => rowCounts.add(await take(`${base}.parquet`))))
+    peaks.push(readPeakMemoryMb(pids))
   }
   const copy = median(seconds.copy)
+  console.log(`rows            ${[...rowCounts].join(', ')}`)
   console.log(
-    `rows            ${[...rowCounts].join(', ')}   peak memory ${peakBefore?.toFixed(0)} MB before, ${readPeakMemoryMb(pids)?.toFixed(0)} MB after`,
+    `peak memory     ${peaks.map((peak) => peak?.toFixed(0)).join(', ')} MB: before, after each CSV and each Parquet`,
   )
   for (const [name, each] of Object.entries(seconds)) {
     const times = each.map((time) => time.toFixed(1)).join(', ')

@@ -6,6 +6,7 @@ import { statusOf } from '../../subgraphs/shared/exports/status-of.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import { abortOnHangUp } from '../../subgraphs/shared/http/abort-on-hang-up.ts'
 import type { Readiness } from '../readiness.ts'
+import type { PagePolicy } from '../security-headers.ts'
 import { type CatalogueOptions, createCatalogue } from './catalogue.ts'
 import { describeTable } from './describe-table.ts'
 import { exportHeaders, fileName, rowCountTrailer } from './export-headers.ts'
@@ -27,6 +28,9 @@ export interface ExportRouteOptions extends CatalogueOptions {
 /** Each holds a connection to a database. */
 const mostExports = 4
 
+/** The list brings its few styles along. */
+const contentSecurityPolicy: PagePolicy = { 'style-src': "'unsafe-inline'" }
+
 type ExportRequest = FastifyRequest<{ Params: { file: string }; Querystring: QueryString }>
 
 /** `/export`, the list, and `/export/<name>.<format>`: sample operations and whole registers as files, streamed. */
@@ -34,9 +38,8 @@ export function addExportRoute(app: FastifyInstance, options: ExportRouteOptions
   const catalogue = createCatalogue(options)
   const slots = createSlots(options.mostExports ?? mostExports)
 
-  app.get(exportsPath, async (request, reply) => {
+  app.get(exportsPath, { config: { contentSecurityPolicy } }, async (request, reply) => {
     if (!request.headers.accept?.includes('text/html')) return listExports(catalogue.values())
-    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
     return reply.type('text/html; charset=utf-8').send(writeListPage(catalogue.values()))
   })
 
@@ -62,17 +65,21 @@ export function addExportRoute(app: FastifyInstance, options: ExportRouteOptions
     // Once the answer is out, or the client has hung up.
     reply.raw.once('close', slots.take())
     const isHead = request.method === 'HEAD'
+    const refusal = new AbortController()
     const table = await source.open({
       variables,
       as: isHead || !format ? 'nothing' : format === formats.csv ? 'csv' : 'rows',
       isCounted: format ? format.maxRows !== undefined : !isHead,
       caller,
       requestId: request.id,
-      signal: abortOnHangUp(reply),
+      signal: AbortSignal.any([abortOnHangUp(reply), refusal.signal]),
     })
-    refuseTooMany(table, format)
-    const search = request.url.slice(request.url.indexOf('?') >>> 0)
-    reply.headers(exportHeaders(table, urlOf(source.name, sidecar) + search))
+    const tooMany = findTooMany(table, format)
+    if (tooMany) {
+      refusal.abort()
+      throw tooMany
+    }
+    reply.headers(exportHeaders(table, urlOf(source.name, sidecar) + searchOf(request.url)))
     reply.header('cache-control', 'private, no-cache')
     return format ? sendFile(reply, table, ending, format, isHead) : sendDescription(reply, table, isHead)
   }
@@ -114,16 +121,21 @@ function findFile(catalogue: ReadonlyMap<string, Source>, file: string): File {
   return { source, ending, format }
 }
 
-function refuseTooMany({ expectedRowCount }: Table, format: Format | undefined): void {
+function findTooMany({ expectedRowCount }: Table, format: Format | undefined): GraphQLError | undefined {
   const maxRows = format?.maxRows
-  if (maxRows === undefined || expectedRowCount === null || expectedRowCount <= maxRows) return
+  if (maxRows === undefined || expectedRowCount === null || expectedRowCount <= maxRows) return undefined
   const [most, got] = [maxRows, expectedRowCount].map((count) => count.toLocaleString('en'))
-  throw new GraphQLError(
+  return new GraphQLError(
     `A file of this format must have at most ${most} rows, but this one would have ${got}; take CSV, NDJSON or Parquet, or ask for less.`,
     {
       extensions: { code: ErrorCode.QUERY_TOO_COMPLEX, allowed: maxRows, got: expectedRowCount, http: { status: 413 } },
     },
   )
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf('?')
+  return start < 0 ? '' : url.slice(start)
 }
 
 function notThere(message: string): GraphQLError {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { addExplorePage } from './explore/explore-page.ts'
 import { addLandingFiles } from './landing/landing-page.ts'
 import { addPageFiles } from './page-file.ts'
 import { addSandboxPage } from './sandbox/sandbox-page.ts'
@@ -11,4 +12,5 @@ export function addPagesForPeople(app: FastifyInstance): void {
   })
   addLandingFiles(app)
   addSandboxPage(app)
+  addExplorePage(app)
 }

@@ -86,7 +86,9 @@ export const variables = {
   SUPERGRAPH: z
     .string()
     .optional()
-    .describe('Supergraph file to serve in place of `schema/supergraph.graphql`; other subgraphs it names are called.'),
+    .describe(
+      'Supergraph file to serve in place of `schema/supergraph.graphql`, and to follow when it changes; other subgraphs it names are called.',
+    ),
   RESPONSE_CACHE: z
     .string()
     .regex(/^(off|\d{1,5})$/, 'be off, or a whole number of MiB')

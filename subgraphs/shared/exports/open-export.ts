@@ -166,6 +166,7 @@ async function startCopy({
     } catch (error) {
       throw tell(error)
     } finally {
+      await chunks.return()
       await end()
     }
   }

@@ -8,23 +8,6 @@ import { makeBedsCsv, makeClues, readTinyData, tinyRegistries } from '../../../s
 
 const { db, url, session, importFiles } = await tinyDatabase()
 
-it('two imports at once both go in, one after the other', async () => {
-  const paths = await writeFiles({
-    'a-2026-08.csv': makeBedsCsv([[makeClues(1), '1', 'Oaxaca']]),
-    'b-2026-08.csv': makeBedsCsv([[makeClues(1, 'PL'), '2', 'Puebla']]),
-  })
-  await Promise.all(
-    paths.map(async (path) => {
-      const own = await openSession({ connectionString: url, applicationName: 'test' })
-      await runImport(own, tinyRegistries, [path], { today: testToday }).finally(() => own.end())
-    }),
-  )
-  expect((await readTinyData(db)).totals).toEqual([
-    { pair: 'IMB:20', beds: 1 },
-    { pair: 'IMB:21', beds: 2 },
-  ])
-})
-
 it('the second says for whom it waits', async () => {
   const other = await openSession({ connectionString: url, applicationName: 'the first import' })
   const held = Promise.withResolvers<void>()

@@ -4,18 +4,24 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
-import { lockImports } from '../../../../subgraphs/shared/import/import-lock.ts'
-import { undoImport } from '../../../../subgraphs/shared/import/undo-import.ts'
-import { tinyDatabase, writeFiles } from '../../../support/tiny-database.ts'
-import { makeBedsCsv, makeClues, readTinyRows, tinyRegistries } from '../../../support/tiny-registries.ts'
+import { openSession } from '../../../subgraphs/shared/database/open-session.ts'
+import { lockImports } from '../../../subgraphs/shared/import/import-lock.ts'
+import { runImport } from '../../../subgraphs/shared/import/run-import.ts'
+import { undoImport } from '../../../subgraphs/shared/import/undo-import.ts'
+import { observe } from '../../support/observe.ts'
+import { testToday, tinyDatabase, writeFiles } from '../../support/tiny-database.ts'
+import { makeBedsCsv, makeClues, readTinyData, readTinyRows, tinyRegistries } from '../../support/tiny-registries.ts'
 
 const { db, url, session, importFiles } = await tinyDatabase()
 
-const killCount = 20
+/** `KILLS=100` for the whole goal. */
+const killCount = Number(process.env.KILLS ?? 20)
 const rowCount = 1_500
-const script = fileURLToPath(new URL('../../../support/import-tiny.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../support/import-tiny.ts', import.meta.url))
 
-it('leaves the old data or the new, never a mix, wherever it is killed', { timeout: 300_000 }, async () => {
+it('D13: an import killed at any point leaves the old data or the new, never a mix', {
+  timeout: 300_000,
+}, async (context) => {
   await importFiles({ 'beds-2026-08.csv': makeBeds(0) })
   const old = await readTinyRows(db)
   const paths = await writeFiles({ 'beds-2026-09.csv': makeBeds(1), 'beds-2026-10.csv': makeBeds(2) })
@@ -46,6 +52,25 @@ it('leaves the old data or the new, never a mix, wherever it is killed', { timeo
   expect(outcomes.old + outcomes.new).toBe(killCount)
   // Else the kills came too late to say anything.
   expect(outcomes.old).toBeGreaterThan(killCount / 4)
+  observe(context, 'the old data or the new each time')
+})
+
+it('D13: two imports at once both go in, one after the other', async (context) => {
+  const paths = await writeFiles({
+    'a-2026-08.csv': makeBedsCsv([[makeClues(1), '1', 'Oaxaca']]),
+    'b-2026-08.csv': makeBedsCsv([[makeClues(1, 'PL'), '2', 'Puebla']]),
+  })
+  await Promise.all(
+    paths.map(async (path) => {
+      const own = await openSession({ connectionString: url, applicationName: 'test' })
+      await runImport(own, tinyRegistries, [path], { today: testToday }).finally(() => own.end())
+    }),
+  )
+  expect((await readTinyData(db)).totals).toEqual([
+    { pair: 'IMB:20', beds: 1 },
+    { pair: 'IMB:21', beds: 2 },
+  ])
+  observe(context, 'the second waits; the data of both are there')
 })
 
 /** Kills the process some time after it has begun, and waits until the database has done with it. */
