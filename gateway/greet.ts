@@ -35,7 +35,9 @@ function describeFigures({ healthSystem }: ServedData): string {
     credentials: healthSystem.credentials?.issued,
   }
   return Object.entries(counts)
-    .flatMap(([name, count]) => (typeof count === 'number' ? [`${count.toLocaleString('en-US')} ${name}`] : []))
+    .flatMap(([name, count]) =>
+      typeof count === 'number' && count > 0 ? [`${count.toLocaleString('en-US')} ${name}`] : [],
+    )
     .join(', ')
 }
 

@@ -9,7 +9,7 @@ export const exportsPath = '/export'
 export function listExports(sources: Iterable<Source>): object {
   return {
     formats: Object.keys(formats),
-    exports: [...sources].map(({ name, kind, description, variables, columns }) => ({
+    exports: listed(sources).map(({ name, kind, description, variables, columns }) => ({
       name,
       kind,
       description,
@@ -24,12 +24,16 @@ export function listExports(sources: Iterable<Source>): object {
   }
 }
 
+function listed(sources: Iterable<Source>): readonly Source[] {
+  return [...sources].filter(({ isListed }) => isListed)
+}
+
 /** The ending of the file that tells of the others. */
 export const sidecar = 'meta.json'
 
 /** The same for people. It asks for nothing else, not even a style sheet. */
 export function writeListPage(sources: Iterable<Source>): string {
-  const all = [...sources]
+  const all = listed(sources)
   const sections = [
     writeSection(
       'Registers',

@@ -41,9 +41,18 @@ export function createOperationSource(options: OperationSourceOptions): Source {
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)
   if (!operation) throw new Error(`Expected ${name} to hold an operation, but got none.`)
   const description = /^# *(.*)/.exec(text)?.[1] ?? name
-  const { document: paged } = pageDocument(document, plan(operation, {}))
-  const variables = variablesOf(paged).filter(({ variable }) => !pagingNames.has(variable.name.value))
-  return { name, kind: 'operation', description, variables, columns: undefined, open }
+  return { name, kind: 'operation', description, ...declare(operation), columns: undefined, open }
+
+  /** One whose answer is no table is not offered; who asks for it all the same is told why. */
+  function declare(of: OperationDefinitionNode): Pick<Source, 'variables' | 'isListed'> {
+    try {
+      const variables = variablesOf(pageDocument(document, plan(of, {})).document)
+      return { variables: variables.filter(({ variable }) => !pagingNames.has(variable.name.value)), isListed: true }
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      return { variables: variablesOf(document), isListed: false }
+    }
+  }
 
   function plan(of: OperationDefinitionNode, given: Asked['variables']): TablePlan {
     const schema = options.schema()
@@ -178,14 +187,16 @@ function refuseInnerPages({ levels }: TablePlan, data: unknown): void {
   function visitLevel(depth: number, object: unknown, above: Path): void {
     const level = levels[depth]
     if (!level) return
-    const { connection, path } = level
+    const { connection, paths } = level
     if (depth > 1 && connection && read(object, [...connection.path, 'pageInfo', 'hasNextPage']) === true) {
       throw new GraphQLError(
         `An export must hold whole lists, but ${[...above, ...connection.path].join('.')} has more than its first page; ask for it by itself.`,
         { extensions: { code: ErrorCode.QUERY_TOO_COMPLEX } },
       )
     }
-    const items = read(object, path)
-    if (Array.isArray(items)) for (const item of items) visitLevel(depth + 1, item, [...above, ...path])
+    for (const path of paths) {
+      const items = read(object, path)
+      if (Array.isArray(items)) for (const item of items) visitLevel(depth + 1, item, [...above, ...path])
+    }
   }
 }

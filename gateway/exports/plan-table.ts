@@ -30,8 +30,8 @@ export interface TablePlan {
 
 /** The objects of one list: each a row, or several where a further list is in them. */
 export interface Level {
-  /** From an object of the level above to the list. */
-  readonly path: Path
+  /** From an object of the level above to the list; several where lists that are alike stand one below the other. */
+  readonly paths: readonly Path[]
   readonly leaves: readonly Leaf[]
   /** Where the list is one page of many. */
   readonly connection: Connection | undefined
@@ -41,6 +41,8 @@ export interface Level {
 export interface Leaf {
   readonly path: Path
   readonly isList: boolean
+  /** True: the name of the list that the object is in, where there are several. */
+  readonly isListName?: boolean
 }
 
 /** A field that pages. */
@@ -52,7 +54,8 @@ export interface Connection {
 
 /**
  * The table that an operation's answer is: its list makes the rows, values above it stand in each, objects within become columns with
- * dots in their names, and a list in a list makes a row of each of its items. Two lists beside each other are no table.
+ * dots in their names, and a list in a list makes a row of each of its items. Lists beside each other are one table where they are the
+ * same field asked alike, as of two days, with their names in a column `list`; else they are none.
  */
 export function planTable(
   schema: GraphQLSchema,
@@ -66,18 +69,16 @@ export function planTable(
   const fields = collectFields([operation.selectionSet], query, reading)
   const levels: DrawnLevel[] = []
   let list: DrawnList | undefined = {
-    path: [],
+    paths: [[]],
     named: [],
     connection: undefined,
+    field: '',
     object: { type: query, fields, role: 'plain' },
   }
   while (list) {
-    const level: DrawnLevel = { ...list, leaves: [], lists: [] }
-    draw(level, list.object, [], list.named, undefined, reading)
-    const [next, ...others] = level.lists
-    if (next && others.length > 0) throw notATable(level.lists.map(({ named }) => named.join('.')))
+    const level = drawLevel(list, reading)
     levels.push(level)
-    list = next
+    list = joinLists(level.lists, reading)
   }
   return { levels, columns: nameColumns(levels) }
 }
@@ -90,10 +91,12 @@ interface DrawnObject {
 }
 
 interface DrawnList {
-  readonly path: Path
+  readonly paths: readonly Path[]
   /** The path as columns are named by it: without the parts that only page. */
   readonly named: Path
   readonly connection: Connection | undefined
+  /** The field's name in the schema. */
+  readonly field: string
   readonly object: DrawnObject
 }
 
@@ -103,7 +106,7 @@ interface DrawnLeaf extends Leaf {
   readonly description: string
 }
 
-interface DrawnLevel extends Omit<DrawnList, 'object'> {
+interface DrawnLevel extends Omit<DrawnList, 'object' | 'field'> {
   readonly leaves: DrawnLeaf[]
   readonly lists: DrawnList[]
 }
@@ -117,6 +120,40 @@ const pagingParts: Readonly<
   plain: { skipped: [], unnamed: [] },
   connection: { skipped: ['pageInfo', 'totalCount'], unnamed: ['nodes', 'edges'] },
   edge: { skipped: ['cursor'], unnamed: ['node'] },
+}
+
+function drawLevel(list: DrawnList, reading: Reading): DrawnLevel {
+  const { paths, named, connection, object } = list
+  const level: DrawnLevel = { paths, named, connection, leaves: [], lists: [] }
+  if (paths.length > 1) level.leaves.push({ ...listName, named: [...named, 'list'] })
+  draw(level, object, [], named, undefined, reading)
+  return level
+}
+
+const listName = {
+  path: [],
+  isList: false,
+  isListName: true,
+  type: 'text',
+  description: 'Which of the lists the row is in',
+} as const
+
+/** The one list of a level: its own, or all of them together where they are alike. */
+function joinLists(lists: readonly DrawnList[], reading: Reading): DrawnList | undefined {
+  const [first, ...others] = lists
+  if (!first || others.length === 0) return first
+  if (!areAlike(lists, reading)) throw notATable(lists.map(({ named }) => named.join('.')))
+  return { ...first, paths: lists.flatMap(({ paths }) => paths), named: first.named.slice(0, -1) }
+}
+
+/** Whether they are the same field of the same object, asked for the same, and each a whole list without further ones in it. */
+function areAlike(lists: readonly DrawnList[], reading: Reading): boolean {
+  const shapes = lists.map((list) => {
+    const { leaves, lists: inner } = drawLevel({ ...list, named: [] }, reading)
+    if (inner.length > 0 || list.connection) return undefined
+    return JSON.stringify([list.field, list.paths.map((path) => path.slice(0, -1)), leaves])
+  })
+  return shapes[0] !== undefined && shapes.every((shape) => shape === shapes[0])
 }
 
 /** Notes the values and lists of an object, and of all objects in it. */
@@ -147,9 +184,10 @@ function draw(
     if (isList) {
       const isEdges = role === 'connection' && field.name === 'edges'
       level.lists.push({
-        path: at,
+        paths: [at],
         named: namedAt,
         connection,
+        field: field.name,
         object: { ...object, role: isEdges ? 'edge' : 'plain' },
       })
       continue

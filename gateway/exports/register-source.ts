@@ -16,6 +16,7 @@ export function createRegisterSource(register: Register, open: OpenRegister): So
     kind: 'register',
     description,
     variables: variablesOf(parse(`query (${register.variables}) { __typename }`)),
+    isListed: true,
     columns,
     async open({ variables, as, isCounted, caller, requestId, signal }: Asked): Promise<Table> {
       const request = { name, variables, as: as === 'rows' ? 'copy' : as, isCounted } as const

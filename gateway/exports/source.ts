@@ -10,6 +10,8 @@ export interface Source {
   readonly description: string
   /** What it can be asked with. */
   readonly variables: readonly VariableDefinitionNode[]
+  /** Whether the list of exports has it. */
+  readonly isListed: boolean
   /** Undefined where they depend on the variables. */
   readonly columns: readonly ExportColumn[] | undefined
   /** Rejects with a GraphQLError that may be told to the caller. */

@@ -1,4 +1,4 @@
-import type { Level, Path, TablePlan } from './plan-table.ts'
+import type { Leaf, Level, Path, TablePlan } from './plan-table.ts'
 import type { Row, Value } from './table.ts'
 
 /** Between several values in one cell. */
@@ -9,26 +9,34 @@ export function toRows({ levels, columns }: TablePlan, data: unknown): readonly 
   const rows: Row[] = []
   const cells: Value[] = columns.map(() => null)
   const begins = levels.map((_, index) => countLeaves(levels.slice(0, index)))
-  fill(0, data)
+  fill(0, data, null)
   return rows
 
-  function fill(depth: number, object: unknown): void {
+  function fill(depth: number, object: unknown, list: string | null): void {
     const level = levels[depth]
     if (!level) return
-    for (const [index, { path, isList }] of level.leaves.entries()) {
-      const value = read(object, path)
-      cells[(begins[depth] ?? 0) + index] = isList && Array.isArray(value) ? value.join(separator) : toValue(value)
+    for (const [index, leaf] of level.leaves.entries()) {
+      cells[(begins[depth] ?? 0) + index] = leaf.isListName ? list : toCell(read(object, leaf.path), leaf)
     }
     const next = levels[depth + 1]
-    const items = next && read(object, next.path)
-    if (Array.isArray(items) && items.length > 0) {
-      for (const item of items) fill(depth + 1, item)
-    } else if (!next || depth > 0) {
-      // An object with an empty list in it is a row all the same; but the first list is what the rows are.
-      cells.fill(null, begins[depth + 1] ?? cells.length)
-      rows.push([...cells])
+    let isEmpty = true
+    for (const path of next?.paths ?? []) {
+      const items = read(object, path)
+      if (!Array.isArray(items)) continue
+      for (const item of items) {
+        isEmpty = false
+        fill(depth + 1, item, path.at(-1) ?? null)
+      }
     }
+    if (!isEmpty || (next && depth === 0)) return
+    // An object with an empty list in it is a row all the same; but the first list is what the rows are.
+    cells.fill(null, begins[depth + 1] ?? cells.length)
+    rows.push([...cells])
   }
+}
+
+function toCell(value: unknown, { isList }: Leaf): Value {
+  return isList && Array.isArray(value) ? value.join(separator) : toValue(value)
 }
 
 /** The value at a path; undefined where there is none. */

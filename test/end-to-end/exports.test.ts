@@ -212,6 +212,12 @@ describe.each(['in-process', 'http'] as const)('exports, %s', (transport) => {
       'BAD_USER_INPUT',
       /^first must be left out: the arguments are state, kind, but got "5"\.$/,
     ],
+    [
+      '/what-may-i-see.csv',
+      400,
+      'BAD_USER_INPUT',
+      /^An export must have one list, .* has me\.scopes and me\.missingScopes\.$/,
+    ],
     ['/secrets.csv', 404, 'NOT_FOUND', /^There is no export called "secrets"; \/export lists them\.$/],
     ['/facilities.doc', 404, 'NOT_FOUND', /^An export must end in one of \.csv, /],
   ])('%s is refused', async (path, status, code, message) => {

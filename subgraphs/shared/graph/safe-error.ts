@@ -26,7 +26,8 @@ export function toSafeError({ cause, path }: Failure, options: SafeErrorOptions)
 /** Why work failed that gives no answer of its own: it took too long, its database is away, or a fault of the program. */
 export function explainFailure(cause: unknown, { registry, signal, report }: SafeErrorOptions): GraphQLError {
   if (signal.reason instanceof DeadlineError || sqlState(cause) === '57014') return timedOut(registry)
-  report(cause)
+  // Whoever asked has hung up, or the program ends: nothing failed.
+  if (!signal.aborted || cause !== signal.reason) report(cause)
   return isOutOfReach(cause) ? unavailable(registry) : internal()
 }
 

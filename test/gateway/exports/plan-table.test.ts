@@ -106,6 +106,19 @@ describe('the table of an operation', () => {
     )
   })
 
+  it('has lists that are alike one below the other, each with its name', () => {
+    const { table, names } = plan('{ now: towns { code mayor { name } } before: towns { code mayor { name } } }')
+    expect(names).toEqual(['list', 'code', 'mayor.name'])
+    const town = { code: 'a', mayor: { name: 'M' } }
+    expect(toRows(table, { now: [town], before: [town, { code: 'b', mayor: null }] })).toEqual([
+      ['now', 'a', 'M'],
+      ['before', 'a', 'M'],
+      ['before', 'b', null],
+    ])
+    expect(toRows(table, { now: [], before: null })).toEqual([])
+    expect(() => plan('{ now: towns { code } before: towns { beds } }')).toThrow('this operation has now and before.')
+  })
+
   it('leaves out what only pages', () => {
     expect(plan('{ pagedTowns { totalCount pageInfo { hasNextPage } nodes { code } } }').names).toEqual(['code'])
     const { table, names } = plan('{ pagedTowns { edges { cursor node { code units { key } } } } }')
