@@ -61,11 +61,7 @@ export function dataTable<Row>(options: TableOptions<Row>, context: PageContext)
           },
         },
         column.label,
-        html(
-          'span',
-          { class: 'sort-mark', 'aria-hidden': 'true' },
-          isSorted ? (direction === 'ascending' ? '▲' : '▼') : '',
-        ),
+        isSorted && html('span', { class: 'sort-mark', 'aria-hidden': 'true' }, direction === 'ascending' ? '▲' : '▼'),
       ),
     )
   }

@@ -39,7 +39,7 @@ export const english: Texts = {
     ratio: 'Coverage',
     gapToTarget: 'Missing',
     perTenThousand: 'Per 10,000',
-    units: 'Units in operation',
+    units: 'Units',
   },
   explained: {
     authorized: 'Positions authorized on the day',
@@ -48,7 +48,7 @@ export const english: Texts = {
     ratio: 'Filled over authorized',
     gapToTarget: 'Positions still to fill to reach the target',
     perTenThousand: 'Positions filled per 10,000 people without social security',
-    units: 'Units of all institutions',
+    units: 'In operation, of all institutions',
   },
   positions: 'positions',
   state: 'State',

@@ -39,7 +39,7 @@ export const spanish = {
     ratio: 'Cobertura',
     gapToTarget: 'Faltan',
     perTenThousand: 'Por 10 mil',
-    units: 'Unidades en operación',
+    units: 'Unidades',
   },
   explained: {
     authorized: 'Plazas autorizadas en la fecha',
@@ -48,7 +48,7 @@ export const spanish = {
     ratio: 'Ocupadas entre autorizadas',
     gapToTarget: 'Plazas que faltan por ocupar para alcanzar la meta',
     perTenThousand: 'Plazas ocupadas por cada 10 mil personas sin seguridad social',
-    units: 'Unidades de todas las instituciones',
+    units: 'En operación, de todas las instituciones',
   },
   positions: 'plazas',
   state: 'Estado',

@@ -9,13 +9,19 @@ export interface TrendPoint {
 
 /** On a phone a wide drawing would be shrunk until nobody could read it. */
 const narrow = '(max-width: 640px)'
+const widths = { narrow: 340, half: 590, whole: 1250 } as const
 const height = 230
 const margin = { top: 16, right: 16, bottom: 30, left: 54 }
 
-/** Two lines through time: what is authorized and what of it is filled. Days without data leave a gap; they are not 0. */
-export function trendChart(points: readonly TrendPoint[], label: string, context: PageContext): HTMLElement {
+/** Two lines through time: what is authorized and what of it is filled. Days without data leave a gap; they are not 0. `room`: of the page's width. */
+export function trendChart(
+  points: readonly TrendPoint[],
+  label: string,
+  room: 'half' | 'whole',
+  context: PageContext,
+): HTMLElement {
   const { texts, format } = context
-  const width = matchMedia(narrow).matches ? 340 : 680
+  const width = widths[matchMedia(narrow).matches ? 'narrow' : room]
   const times = points.map(({ day }) => Date.parse(day))
   const [start, end] = [Math.min(...times), Math.max(...times)]
   const ticks = niceTicks(Math.max(1, ...points.map(({ authorized }) => authorized ?? 0)))

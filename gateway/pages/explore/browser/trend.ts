@@ -73,7 +73,7 @@ export function trendParts(
   ]
   const caption = texts.statePage.trendData
   return [
-    trendChart(points, texts.statePage.trendLabel(place), context),
+    trendChart(points, texts.statePage.trendLabel(place), state ? 'whole' : 'half', context),
     html(
       'details',
       { class: 'chart-data' },
