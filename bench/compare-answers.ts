@@ -36,7 +36,11 @@ export async function compareAnswers(
 async function ask(contender: Contender, query: BenchQuery, variables: Variables): Promise<unknown> {
   const { statusCode, body } = await request(`${contender.origin}${contender.pathOf(query)}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(contender.authorization && { authorization: contender.authorization }),
+    },
     body: contender.bodyOf(query, variables),
   })
   const text = await body.text()

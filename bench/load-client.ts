@@ -5,6 +5,7 @@ import { Client } from 'undici'
 export interface LoadOrder {
   readonly origin: string
   readonly path: string
+  readonly authorization: string | undefined
   /** Sent in turn, from `offset` on. */
   readonly bodies: readonly string[]
   readonly offset: number
@@ -42,7 +43,12 @@ function tell(message: LoadMessage): void {
 }
 
 async function run(order: LoadOrder): Promise<LoadResult> {
-  const { origin, path, bodies, clients } = order
+  const { origin, path, authorization, bodies, clients } = order
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    ...(authorization && { authorization }),
+  }
   const connections = Array.from({ length: clients }, () => new Client(origin))
   const latencies: number[] = []
   let next = order.offset
@@ -54,7 +60,7 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   async function keepSending(connection: Client): Promise<void> {
     while (!isOver) {
       const started = performance.now()
-      const failure = await send(connection, path, bodies[next++ % bodies.length] ?? '')
+      const failure = await send(connection, path, headers, bodies[next++ % bodies.length] ?? '')
       if (isMeasuring) latencies.push(performance.now() - started)
       if (failure === undefined) continue
       failures++
@@ -92,11 +98,15 @@ function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
-const headers = { 'content-type': 'application/json', accept: 'application/json' }
 const answerStart = '{"data":{'
 
 /** Undefined once it is answered with data and no errors; else what came instead. The answers were compared before. */
-function send(connection: Client, path: string, body: string): Promise<string | undefined> {
+function send(
+  connection: Client,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<string | undefined> {
   return new Promise((resolve) => {
     let status = 0
     let first: Buffer | undefined

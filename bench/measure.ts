@@ -148,6 +148,7 @@ function orderOf({ pools }: Measuring, contender: Contender, query: BenchQuery, 
   const variables = contender.repeats ? all.slice(0, 1) : all
   return {
     origin: contender.origin,
+    authorization: contender.authorization,
     path: contender.pathOf(query),
     bodies: variables.map((each) => contender.bodyOf(query, each)),
     offset,

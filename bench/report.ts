@@ -54,6 +54,7 @@ const order: readonly ReportedName[] = [
   'limit',
   'ours',
   'ours-cached',
+  'ours-jwt',
   'postgraphile',
   'stock-executor',
   'ours-http',

@@ -71,6 +71,7 @@ async function measure(
 ): Promise<number> {
   const { p50Ms, failures, firstFailure } = await load.run({
     origin: contender.origin,
+    authorization: contender.authorization,
     path: contender.pathOf(query),
     bodies: query.variables(pools).map((variables) => contender.bodyOf(query, variables)),
     offset,

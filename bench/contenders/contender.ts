@@ -5,6 +5,7 @@ import type { BenchQuery, Variables } from '../queries/bench-query.ts'
 export const contenderNames = [
   'ours',
   'ours-cached',
+  'ours-jwt',
   'ours-http',
   'stock-executor',
   'stock-http',
@@ -21,6 +22,8 @@ export interface Contender {
   readonly origin: string
   /** All that work for an answer, but PostgreSQL. */
   readonly programs: readonly Program[]
+  /** What it is to be told of who asks. */
+  readonly authorization?: string
   /** Asks the same again and again: what a cache of whole answers is there for. */
   readonly repeats: boolean
   pathOf(query: BenchQuery): string

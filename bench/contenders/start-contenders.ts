@@ -3,7 +3,7 @@ import type { Program } from '../program.ts'
 import type { Contender, ContenderName } from './contender.ts'
 import { startHive } from './hive.ts'
 import { startLimit } from './limit.ts'
-import { startOurs, startOursOverHttp } from './ours.ts'
+import { startOurs, startOursOverHttp, startOursWithTokens } from './ours.ts'
 import { startPostgraphile } from './postgraphile.ts'
 import { startStockGateway } from './stock-gateway.ts'
 import { type Services, startServices } from './subgraph-services.ts'
@@ -42,6 +42,8 @@ function startContender(
       return startOurs(name, surroundings, { RESPONSE_CACHE: 'off' })
     case 'ours-cached':
       return startOurs(name, surroundings, {})
+    case 'ours-jwt':
+      return startOursWithTokens(surroundings)
     case 'stock-executor':
       return startOurs(name, surroundings, { RESPONSE_CACHE: 'off', EXECUTOR: 'apollo' })
     case 'postgraphile':
