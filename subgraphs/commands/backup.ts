@@ -4,6 +4,7 @@ import { writeBackup } from '../shared/database/backup/write-backup.ts'
 import { runWithDatabase } from './run-with-database.ts'
 
 new Command('npm run backup --')
+  .showHelpAfterError('`npm run backup -- --help` says how.')
   .description(
     'Writes all facts and data sets, as of one moment, to a new file: a gzipped tar of CSV files with their checksums. Works while the graph answers.',
   )

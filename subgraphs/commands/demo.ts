@@ -7,6 +7,7 @@ import { runWithDatabase } from './run-with-database.ts'
 const largestScale = 100
 
 new Command('npm run demo --')
+  .showHelpAfterError('`npm run demo -- --help` says how.')
   .description(
     'Loads the demo data into a database that never had others, in place of those that are there. A first start does so by itself, at scale 1.',
   )

@@ -20,6 +20,7 @@ interface ImportFlags {
 const commandName = 'npm run import'
 
 new Command(`${commandName} --`)
+  .showHelpAfterError(`\`${commandName} -- --help\` says how.`)
   .description(
     'Loads official files, whatever their names: each is recognised by its header. All of them go in, or, on any error, none.',
   )
@@ -62,7 +63,8 @@ async function run(
   }
   const moment = new Date().toISOString().replace(/[-:]|\..*/g, '')
   const reportPath = join(flags.report, `import-${moment}.report.csv`)
-  say(describeImport(await runImport(session, registries, files, { ...flags, ...hooks, reportPath })))
+  const summary = await runImport(session, registries, files, { ...flags, ...hooks, reportPath })
+  say(describeImport(summary, process.stdout.columns || undefined))
 }
 
 function readDatasetId(text: string): number {

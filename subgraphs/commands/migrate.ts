@@ -4,6 +4,7 @@ import { migrate } from '../shared/database/migrate.ts'
 import { runWithDatabase } from './run-with-database.ts'
 
 new Command('npm run migrate --')
+  .showHelpAfterError('`npm run migrate -- --help` says how.')
   .description(
     'Brings the database to the state that this version needs; a start does so by itself on the embedded one.',
   )

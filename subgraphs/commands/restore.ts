@@ -4,6 +4,7 @@ import { restoreBackup } from '../shared/database/backup/restore-backup.ts'
 import { runWithDatabase } from './run-with-database.ts'
 
 new Command('npm run restore --')
+  .showHelpAfterError('`npm run restore -- --help` says how.')
   .description(
     'Makes the database what it was when the backup was written, of this version or an older one, on any supported PostgreSQL. The file is checked whole first; what fails changes nothing.',
   )

@@ -40,7 +40,7 @@ export async function runWithDatabase(
   } catch (error) {
     const { aborted, reason } = interruption.signal
     if (aborted) tell(`Interrupted by ${reason}: nothing was changed.`)
-    else tell(error instanceof Error ? error.message : String(error))
+    else tell(describeError(error))
     process.exitCode = 1
   }
 }
@@ -80,6 +80,12 @@ async function runInSession(
     // A connection that broke needs no farewell.
     await session.end().catch(() => undefined)
   }
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (!('code' in error) || error.code !== 'ECONNREFUSED') return error.message
+  return `Expected PostgreSQL where the database URL says, but ${error.message}. Start it, or name another one in IMPORT_DATABASE_URL or DATABASE_URL; with neither, the embedded one is used.`
 }
 
 function tell(message: string): void {

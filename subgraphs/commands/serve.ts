@@ -51,6 +51,7 @@ async function serve(name: string | undefined): Promise<void> {
 }
 
 new Command('npm run subgraph --')
+  .showHelpAfterError('`npm run subgraph -- --help` says how.')
   .description(
     `Serves one registry as an HTTP service, for a gateway that is told of it by <REGISTRY>_URL. Without PORT it listens on ${firstPort} and the next ones, in this order.`,
   )

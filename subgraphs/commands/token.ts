@@ -19,6 +19,7 @@ const audience = 'salud-unificada'
 const secondsOf = { m: 60, h: 3_600, d: 86_400 } as const
 
 new Command('npm run token --')
+  .showHelpAfterError('`npm run token -- --help` says how.')
   .description(
     'Issues a token for trying the graph with AUTH=jwt, and prints it; how to start the gateway with it is told beside. The keys are made where there are none.',
   )

@@ -46,7 +46,7 @@ function createBar(output: ProgressOutput, now: () => number): Progress {
       drawnAt = now()
       isDrawn = true
       const line = total ? `${drawBar((done ?? 0) / total)} ${label}` : label
-      output.write(`\r\u001b[2K${line.slice(0, (output.columns ?? 80) - 1)}`)
+      output.write(`\r\u001b[2K${line.slice(0, (output.columns || 80) - 1)}`)
     },
     finish() {
       if (isDrawn) output.write('\r\u001b[2K')
