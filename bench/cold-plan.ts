@@ -1,13 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from '../gateway/server.ts'
 import type { Subgraph } from '../gateway/subgraph-calls/subgraph.ts'
 import { readSupergraph } from '../gateway/supergraph.ts'
+import { readSampleOperations } from '../schema/sample-operations.ts'
 
 // What the first request of an operation costs more than the next ones: parsing, validation, planning and compiling, for each
 // sample operation under names that the gateway has never seen. Subgraphs answer at once, with nothing: `npm run bench:cold-plan`.
 
 const repetitions = 20
-const samples = new URL('../schema/operations/', import.meta.url)
 
 const { app, readiness, close } = await createServer({
   supergraphSdl: await readSupergraph(),
@@ -18,17 +17,16 @@ const { app, readiness, close } = await createServer({
 readiness.markPrepared()
 
 console.log('operation                        first ms     next ms')
-for (const file of readdirSync(samples)) {
-  const text = readFileSync(new URL(file, samples), 'utf8')
+for (const { name, document } of await readSampleOperations()) {
   const first: number[] = []
   const next: number[] = []
   for (let index = 0; index < repetitions; index++) {
-    const query = text.replace(/^query (\w+)/m, `query $1Number${index}`)
-    if (query === text) throw new Error(`Expected ${file} to hold a named query, but it does not.`)
+    const query = document.replace(/^query (\w+)/m, `query $1Number${index}`)
+    if (query === document) throw new Error(`Expected ${name} to hold a named query, but it does not.`)
     first.push(await ask(query))
     next.push(await ask(query))
   }
-  console.log(`${file.replace('.graphql', '').padEnd(30)} ${format(first)} ${format(next)}`)
+  console.log(`${name.padEnd(30)} ${format(first)} ${format(next)}`)
 }
 await close()
 

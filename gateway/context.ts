@@ -16,7 +16,7 @@ export interface Outcome {
   /** The subgraphs whose data are in the answer. */
   readonly subgraphs: Set<string>
   hasErrors: boolean
-  /** It tells of single persons, and is not to be kept. */
+  /** It tells of single persons, or who asked, and is not to be kept. */
   isPersonal: boolean
 }
 

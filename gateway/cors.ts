@@ -1,32 +1,41 @@
 import type { FastifyInstance } from 'fastify'
+import type { Environment } from '../subgraphs/shared/environment.ts'
 
-/** Apollo's Sandbox, so that it can ask a gateway on the same machine. */
-const studio = 'https://studio.apollographql.com'
+export interface CorsOptions {
+  /** Whose pages may read answers. */
+  readonly origins?: readonly string[]
+  /** Whether Apollo's Sandbox may; `loopback`: where the gateway is asked on the machine itself. */
+  readonly studio?: Environment['apolloStudio']
+}
+
+const studioOrigin = 'https://studio.apollographql.com'
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/**
- * Lets pages of the allowed origins read the answers; no cookies are involved. Apollo Studio is one of them only where the
- * gateway is asked on the loopback address.
- */
-export function allowOrigins(app: FastifyInstance, origins: readonly string[] = []): void {
+/** Lets pages of the allowed origins read the answers; no cookies are involved. */
+export function allowOrigins(app: FastifyInstance, { origins = [], studio = 'loopback' }: CorsOptions): void {
+  const allowed = new Set(studio === 'on' ? [...origins, studioOrigin] : origins)
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers
     reply.header('vary', 'origin')
-    const isAllowed = origin !== undefined && (origins.includes(origin) || (origin === studio && isLocal(request.host)))
-    if (isAllowed) reply.header('access-control-allow-origin', origin)
+    const isAllowed = origin !== undefined && (allowed.has(origin) || isStudioHere(origin, request.host))
+    if (isAllowed) {
+      reply.headers({
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'x-request-id, retry-after, etag',
+      })
+    }
     if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return
     if (isAllowed) {
       reply.headers({
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'content-type, apollo-require-preflight, x-request-id',
-        'access-control-expose-headers': 'x-request-id',
+        'access-control-allow-headers': 'authorization, content-type, apollo-require-preflight, x-request-id',
         'access-control-max-age': '600',
       })
     }
     return reply.code(204).send()
   })
-}
 
-function isLocal(host: string): boolean {
-  return loopback.has(host.replace(/:\d+$/, ''))
+  function isStudioHere(origin: string, host: string): boolean {
+    return studio === 'loopback' && origin === studioOrigin && loopback.has(host.replace(/:\d+$/, ''))
+  }
 }

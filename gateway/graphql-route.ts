@@ -1,10 +1,16 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { anyone } from '../subgraphs/shared/access/caller.ts'
+import type { Caller } from '../subgraphs/shared/access/caller.ts'
 import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
 import { compress, isCompressed } from './compress.ts'
 import { createContext, type GatewayContext, type Outcome } from './context.ts'
+import { describeRights } from './identity/describe-rights.ts'
+import type { Identity } from './identity/identity.ts'
+import { type CallerGate, keyOfCaller } from './limits/caller-gate.ts'
+import { refuseCaller } from './limits/refuse-caller.ts'
+import type { Traffic } from './metrics/traffic.ts'
+import { landingPagePolicy } from './pages/landing/landing-page.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
@@ -14,16 +20,19 @@ import type { ServedSchema } from './served-schema.ts'
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>
   readonly readiness: Readiness
+  readonly identity: Identity
   readonly served: ServedSchema
   readonly clock: DataClock
   /** Undefined: every answer is made anew. */
   readonly cache: ResponseCache | undefined
   readonly deadlineMillis: number
+  readonly gate: CallerGate
+  readonly traffic: Traffic
 }
 
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, readiness, served, clock, cache, deadlineMillis } = options
+  const { apollo, readiness, served, identity, clock, cache, deadlineMillis, gate, traffic } = options
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -33,16 +42,33 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     scope.route({
       method: ['GET', 'POST', 'OPTIONS'],
       url: '/graphql',
+      config: { contentSecurityPolicy: landingPagePolicy },
       async handler(request, reply) {
         if (!readiness.isPrepared) return refuseForNow(reply)
-        const answer = await answerExactly(keyOf(request, served.edition), clock, cache, () => execute(request, reply))
-        return send(request, reply, answer)
+        const known = identity.identify(request)
+        // Without a turn of waiting for a token that was seen before.
+        const caller = known instanceof Promise ? await known : known
+        const callerKey = keyOfCaller(caller, request.ip)
+        const refusal = await gate.enter(callerKey)
+        if (refusal) return refuseCaller(reply, refusal)
+        const startedAt = performance.now()
+        let isMade = false
+        try {
+          const answer = await answerExactly(keyOf(request, served.edition, caller), clock, cache, () => {
+            isMade = true
+            return execute(request, reply, caller)
+          })
+          traffic.countAnswer(answer, isMade, performance.now() - startedAt)
+          return await send(request, reply, answer)
+        } finally {
+          gate.leave(callerKey)
+        }
       },
     })
 
-    async function execute(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+    async function execute(request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<Answer> {
       using deadline = startDeadline(deadlineMillis, abortOnHangUp(reply))
-      const context = createContext(request.id, deadline.signal, anyone)
+      const context = createContext(request.id, deadline.signal, caller)
       const response = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,
@@ -66,13 +92,13 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
 }
 
 /** All of a request that its answer depends on; undefined where the answer is not one to be kept. */
-function keyOf({ method, headers, url, body }: FastifyRequest, edition: string): string | undefined {
-  const caller = `${edition}\n${headers.authorization ?? ''}\n${headers.accept ?? ''}`
-  if (method === 'POST' && typeof body === 'string') return `${caller}\n${headers['content-type']}\n${body}`
+function keyOf({ method, headers, url, body }: FastifyRequest, edition: string, caller: Caller): string | undefined {
+  const audience = `${edition}\n${describeRights(caller)}\n${headers.accept ?? ''}`
+  if (method === 'POST' && typeof body === 'string') return `${audience}\n${headers['content-type']}\n${body}`
   // Of a GET that a browser may send for a foreign page Apollo's server demands one of these headers, or refuses it.
   const isPreflighted =
     headers['content-type'] ?? headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name']
-  return method === 'GET' ? `${caller}\n${isPreflighted ?? ''}\n${url}` : undefined
+  return method === 'GET' ? `${audience}\n${isPreflighted ?? ''}\n${url}` : undefined
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | KeptAnswer): Promise<FastifyReply> {

@@ -12,10 +12,17 @@ if (major < 24 || (major === 24 && minor < 12)) {
   process.exit(1)
 }
 
+if (process.argv.length > 2) {
+  const { readArguments } = await import('./describe-program.ts')
+  readArguments(process.argv.slice(2))
+}
+
 try {
   const { readEnvironment } = await import('../subgraphs/shared/environment.ts')
+  const { checkDoors } = await import('./identity/check-doors.ts')
   const { openOwnConnections } = await import('./open-own-connections.ts')
   const environment = readEnvironment(process.env)
+  checkDoors(environment)
   // The database starts while the rest of the program is being loaded.
   const [connections, { start }] = await Promise.all([openOwnConnections(environment), import('./start.ts')])
   await start(environment, connections)

@@ -1,9 +1,12 @@
 import type { Connections } from '../subgraphs/shared/database/connections.ts'
-import { allRows } from '../subgraphs/shared/database/reading/row-scope.ts'
+import { allRows, noRows } from '../subgraphs/shared/database/reading/row-scope.ts'
 import type { Environment } from '../subgraphs/shared/environment.ts'
 import type { Logger } from '../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../subgraphs/shared/registry.ts'
+import { createSigner } from '../subgraphs/shared/signature/sign-requests.ts'
 import { embedSubgraphs, prepareDatabase, registryNames } from './embedded.ts'
+import { describeAddresses, describeData } from './greet.ts'
+import { openIdentity } from './identity/identity.ts'
 import { createServer, type GatewayServer } from './server.ts'
 import { createHttpSubgraph } from './subgraph-calls/over-http.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
@@ -24,13 +27,18 @@ export async function start(environment: Environment, connections: Connections |
       responseCacheBytes: environment.responseCacheBytes,
       executor: environment.executor,
       limits: environment.limits,
+      openIdentity: (logger) => openIdentity(environment.auth, logger),
+      callerLimits: environment.callerLimits,
+      trustedProxies: environment.trustedProxies,
+      cors: { origins: environment.corsOrigins, studio: environment.apolloStudio },
+      hsts: environment.hsts,
       openSubgraphs: (logger) => openSubgraphs(environment, inProcess, connections, logger),
     })
     stopping = stopOnSignals(server, connections)
     const address = await listen(server, environment)
-    const hasDemoData = connections?.embedded ? await prepareDatabase(connections) : false
+    if (connections?.embedded) await prepareDatabase(connections)
     server.readiness.markPrepared()
-    greet(address, connections, hasDemoData)
+    await greet(address, server, connections)
     await server.warmUp()
   } catch (error) {
     // Told to stop while the database was being prepared: the failure is the stop itself.
@@ -41,20 +49,22 @@ export async function start(environment: Environment, connections: Connections |
 }
 
 function openSubgraphs(
-  { subgraphUrls }: Environment,
+  { subgraphUrls, subgraphSecret, auth }: Environment,
   inProcess: readonly RegistryName[],
   connections: Connections | undefined,
   logger: Logger,
 ): Subgraph[] {
+  const sign = subgraphSecret === undefined ? undefined : createSigner(subgraphSecret)
   const remote = registryNames.flatMap((name) => {
     const url = subgraphUrls[name]
-    return url ? [createHttpSubgraph({ name, url, logger, isOwnService: true })] : []
+    return url ? [createHttpSubgraph({ name, url, logger, isOwnService: true, sign })] : []
   })
   if (!connections) return remote
   const embedded = embedSubgraphs({
     names: inProcess,
     databaseUrl: (name) => connections.registryUrl(name),
-    ownScope: allRows,
+    personalSource: (name) => connections.personalSource(name),
+    ownScope: auth === 'off' ? allRows : noRows,
     logger,
   })
   return [...embedded, ...remote]
@@ -71,16 +81,10 @@ async function listen({ app }: GatewayServer, { host, port }: Environment): Prom
   }
 }
 
-function greet(address: string, connections: Connections | undefined, hasDemoData: boolean): void {
-  const lines = [
-    `Salud Unificada answers at ${address}/graphql (a browser shows Apollo Sandbox there)`,
-    `  public schema  ${address}/schema.graphql`,
-    `  ready          ${address}/ready`,
-  ]
-  if (hasDemoData)
-    lines.push('The data are synthetic demo data; `npm run import -- FILE… --discard-demo` loads official files.')
-  if (connections?.embedded) lines.push('The database is the embedded PostgreSQL; Ctrl-C stops both.')
-  console.log(lines.join('\n'))
+async function greet(address: string, server: GatewayServer, connections: Connections | undefined): Promise<void> {
+  console.log(describeAddresses(address))
+  console.log(describeData(await server.readServedData()))
+  if (connections?.embedded) console.log('The database is the embedded PostgreSQL; Ctrl-C stops both.')
 }
 
 /** Load balancers need this long to see that `/ready` is 503; a person at a terminal does not. */

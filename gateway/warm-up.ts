@@ -1,11 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApolloServer } from '@apollo/server'
+import { readSampleOperations } from '../schema/sample-operations.ts'
 import { anyone } from '../subgraphs/shared/access/caller.ts'
 import { createContext, type GatewayContext } from './context.ts'
 import type { Readiness } from './readiness.ts'
 
-const samples = new URL('../schema/operations/', import.meta.url)
 const lookMillis = 1_000
 
 /**
@@ -20,11 +19,10 @@ export async function warmUp(
   while (!signal.aborted && !(await readiness.isReady())) {
     await sleep(lookMillis, undefined, { signal, ref: false }).catch(() => undefined)
   }
-  for (const file of await readdir(samples)) {
+  for (const { document } of await readSampleOperations()) {
     if (signal.aborted) return
-    const query = await readFile(new URL(file, samples), 'utf8')
     await apollo
-      .executeOperation({ query }, { contextValue: createContext('warm-up', signal, anyone) })
+      .executeOperation({ query: document }, { contextValue: createContext('warm-up', signal, anyone) })
       .catch(() => undefined)
   }
 }

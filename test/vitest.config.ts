@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: ['default', './test/security/table-reporter.ts'],
     globalSetup: 'test/support/global-setup.ts',
     env: { APOLLO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
     testTimeout: 20_000,

@@ -13,9 +13,10 @@ export function compileMerge({ operation, outputRewrites }: FetchNode): MergeEnt
     return (entity, received, asCopy) => deepMerge(entity, asCopy ? copy(received) : received)
   }
   return (entity, received, asCopy) => {
-    for (const name of names) {
+    // In the order received: two fields can be at odds under one name, and then what came before them counts.
+    for (const name in received) {
       const value = received[name]
-      if (value === undefined) continue
+      if (value === undefined || !names.has(name)) continue
       if (typeof value !== 'object' || value === null) {
         // Without a type of its own it is of the type that was asked for.
         if (value || name !== '__typename') entity[name] = value
@@ -29,7 +30,7 @@ export function compileMerge({ operation, outputRewrites }: FetchNode): MergeEnt
 }
 
 /** The names under which the answer carries the fields of entities, whatever their types. */
-function listEntityFields(document: DocumentNode): string[] {
+function listEntityFields(document: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>()
   visit(document, {
     Field({ name, selectionSet }) {
@@ -38,7 +39,7 @@ function listEntityFields(document: DocumentNode): string[] {
       return false
     },
   })
-  return [...names]
+  return names
 
   function addNames({ selections }: SelectionSetNode): void {
     for (const selection of selections) {

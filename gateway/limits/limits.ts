@@ -19,11 +19,15 @@ export const limitNames = [
   'cost',
 ] as const satisfies readonly (keyof OperationLimits)[]
 
+/** Beside those that are set, the one of lists in variables. */
+export type LimitName = keyof OperationLimits | 'listLength'
+
 /** What each limit counts, as an error says it. */
-export const limitUnits: Readonly<Record<keyof OperationLimits, string>> = {
+export const limitUnits: Readonly<Record<LimitName, string>> = {
   depth: 'levels of fields within fields',
   aliases: 'aliases',
   directives: 'directives',
   rootFields: 'root fields',
   cost: 'objects in its answer by estimate',
+  listLength: 'values in one list',
 }

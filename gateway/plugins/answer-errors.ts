@@ -29,8 +29,13 @@ export function answerErrors(logger: Logger): ApolloServerPlugin<GatewayContext>
       const { body } = context.response
       if (body.kind !== 'single' || !context.errors) return
       context.contextValue.outcome.hasErrors = true
+      if (context.errors[0]?.extensions.code === 'PERSISTED_QUERY_NOT_SUPPORTED') {
+        // Apollo's server answers 200, to be stored.
+        context.response.http.status = 400
+        context.response.http.headers.set('cache-control', 'no-store')
+      }
       const bad = explainVariables(context)
-      body.singleResult.errors = bad ? [bad] : context.errors.map((error) => tell(error, context, logger))
+      body.singleResult.errors = bad ? [bad] : toTell(context.errors).map((error) => tell(error, context, logger))
     },
   }
   return { requestDidStart: async () => listener }
@@ -42,6 +47,11 @@ function explainVariables(context: GraphQLRequestContext<GatewayContext>): Graph
   const isOfVariable = errors?.[0]?.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION
   if (!isOfVariable || !document || !operation) return undefined
   return explainBadVariable(schema, document, operation, request.variables ?? {})?.toJSON()
+}
+
+/** Of an invalid document the first error alone: a short one can have thousands, and an answer must not be longer than what it refuses. */
+function toTell(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  return errors[0]?.extensions.code === 'GRAPHQL_VALIDATION_FAILED' ? errors.slice(0, 1) : errors
 }
 
 function tell(
@@ -56,6 +66,10 @@ function tell(
   if (code === 'GRAPHQL_VALIDATION_FAILED' && document) {
     const explained = explainBadLiteral(schema, document, error.nodes?.[0])
     if (explained) return { message: explained.message, locations, extensions: explained.extensions }
+    // A suggestion names what the schema has.
+    if (!contextValue.caller.scopes.includes('schema:read')) {
+      return { message: message.replace(/ ?Did you mean .+\?$/, ''), locations, extensions: { code } }
+    }
   }
   if (!knownCodes.has(code)) {
     logger.error({ err: error, requestId }, 'operation failed')

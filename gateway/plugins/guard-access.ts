@@ -32,8 +32,7 @@ export function guardAccess(accessByField: () => AccessByField): ApolloServerPlu
       async didResolveOperation({ schema, document, operation, contextValue }) {
         if (!operation) return
         const access = accessOf(schema, document, operation)
-        // Each time it is seen must be entered in the log, and a copy that is kept is none of the caller's business.
-        contextValue.outcome.isPersonal = access.isPersonal
+        if (access.isPersonal) contextValue.outcome.isPersonal = true
         const refusal = findRefusal(access, contextValue.caller)
         if (refusal) throw withStatus(refusal, 403)
       },

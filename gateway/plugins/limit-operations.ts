@@ -2,7 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import type { GatewayContext } from '../context.ts'
-import { limitNames, limitUnits, type OperationLimits } from '../limits/limits.ts'
+import { findLongList, maxListLength } from '../limits/find-long-list.ts'
+import { type LimitName, limitNames, limitUnits, type OperationLimits } from '../limits/limits.ts'
 import { measureOperation, type OperationSize } from '../limits/measure-operation.ts'
 
 /**
@@ -30,6 +31,8 @@ export function limitOperations(limits: OperationLimits): ApolloServerPlugin<Gat
           const got = name === 'cost' ? size.cost(request.variables ?? {}) : size[name]
           if (got > limits[name]) throw tooLarge(name, limits[name], got)
         }
+        const longest = request.variables && findLongList(request.variables)
+        if (longest) throw tooLarge('listLength', maxListLength, longest)
       },
       async willSendResponse({ schema, document, operation, request, response }) {
         const { body } = response
@@ -44,7 +47,7 @@ export function limitOperations(limits: OperationLimits): ApolloServerPlugin<Gat
   }
 }
 
-function tooLarge(limit: keyof OperationLimits, allowed: number, got: number): GraphQLError {
+function tooLarge(limit: LimitName, allowed: number, got: number): GraphQLError {
   const message = `An operation must have at most ${allowed.toLocaleString('en')} ${limitUnits[limit]}, but this one has ${got.toLocaleString('en')}.`
   return new GraphQLError(message, {
     extensions: { code: ErrorCode.QUERY_TOO_COMPLEX, limit, allowed, got, http: { status: 400 } },

@@ -32,6 +32,13 @@ export interface ResponseCache {
   find(key: string, versions: DataVersions): KeptAnswer | undefined
   /** Keeps an answer that was put together from these versions; undefined where it is not one to be kept. */
   keep(key: string, answer: Answer, versions: DataVersions): KeptAnswer | undefined
+  readonly counts: CacheCounts
+}
+
+export interface CacheCounts {
+  readonly hits: number
+  readonly misses: number
+  readonly bytes: number
 }
 
 /** Keeps whole answers, those that were asked for last, in at most this many bytes. */
@@ -42,14 +49,30 @@ export function createResponseCache(maxBytes: number): ResponseCache {
     maxEntrySize: Math.ceil(maxBytes / 10),
     sizeCalculation: ({ body }, key) => body.length + key.length * 2 + entryOverheadBytes,
   })
+  let hits = 0
+  let misses = 0
   return {
+    counts: {
+      get hits() {
+        return hits
+      },
+      get misses() {
+        return misses
+      },
+      get bytes() {
+        return kept.calculatedSize
+      },
+    },
     find(key, versions) {
       const found = kept.get(key)
-      if (!found) return undefined
-      if (found.day === today() && (found.versions === versions || agree(found.versions, versions, found.subgraphs))) {
+      const isExact =
+        found?.day === today() && (found.versions === versions || agree(found.versions, versions, found.subgraphs))
+      if (isExact) {
+        hits++
         return found
       }
-      kept.delete(key)
+      misses++
+      if (found) kept.delete(key)
       return undefined
     },
     keep(key, answer, versions) {

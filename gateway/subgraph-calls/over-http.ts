@@ -8,7 +8,9 @@ import {
 } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import { timedOut, unavailable } from '../../subgraphs/shared/graph/safe-error.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
+import type { Signer } from '../../subgraphs/shared/signature/sign-requests.ts'
 import { createBreaker } from './breaker.ts'
+import { createRemoteExport } from './remote-export.ts'
 import { watchRemoteVersion } from './remote-version.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -19,11 +21,15 @@ export interface OverHttpOptions {
   readonly deadlineMillis?: number
   /** One of our own services, which has `/ready` and `/data-version` beside `/graphql`; any other is only asked for its type name. */
   readonly isOwnService: boolean
+  /** Signs what is asked of one of our own; without it a service takes every caller for anyone. */
+  readonly sign?: Signer
 }
 
 /** A longer answer is not read to its end. */
 const maxAnswerBytes = 10 * 1024 * 1024
 const maxConnections = 64
+const notAccepted =
+  'Expected the subgraph to accept the signature, but it does not: SUBGRAPH_SECRET or the clock differs there; its log tells which.'
 const probeBody = JSON.stringify({ query: '{ __typename }' })
 
 /** A subgraph behind HTTP, over connections that are kept. */
@@ -38,7 +44,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
   })
 
   const breaker = createBreaker({
-    probe: (signal) => post(probeBody, signal, 'probe'),
+    probe: (signal) => post(probeBody, signal, 'probe', anyone),
     onChange: (state) => logger.warn({ registry: name }, `breaker is ${state}`),
   })
 
@@ -46,14 +52,14 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     request: SubgraphRequest,
     signal: AbortSignal,
     requestId: string,
-    _caller: Caller,
+    caller: Caller,
   ): Promise<SubgraphAnswer> {
     if (breaker.state === 'open') return { data: null, errors: [unavailable(name).toJSON()] }
     const answeredBefore = breaker.answered
     using deadline = startDeadline(deadlineMillis, signal)
     const body = JSON.stringify(request)
     try {
-      const answer = await retryOnStaleConnection(() => post(body, deadline.signal, requestId))
+      const answer = await retryOnStaleConnection(() => post(body, deadline.signal, requestId, caller))
       breaker.succeed()
       return answer
     } catch (error) {
@@ -69,15 +75,23 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     }
   }
 
-  async function post(body: string, signal: AbortSignal, requestId: string): Promise<SubgraphAnswer> {
+  async function post(body: string, signal: AbortSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer> {
+    const path = url.pathname + url.search
     const response = await pool.request({
-      path: url.pathname + url.search,
+      path,
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'x-request-id': requestId,
+        ...options.sign?.({ method: 'POST', path, body }, caller),
+      },
       body,
       signal,
     })
-    return readAnswer(await readText(response.body), response.statusCode)
+    const text = await readText(response.body)
+    if (options.isOwnService && response.statusCode === 401) throw new Error(notAccepted)
+    return readAnswer(text, response.statusCode)
   }
 
   const dataVersion = options.isOwnService ? watchRemoteVersion(pool, url) : undefined
@@ -86,6 +100,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     call,
     dataVersion,
     breaker,
+    openExport: options.isOwnService ? createRemoteExport({ name, url, pool, logger, sign: options.sign }) : undefined,
     async check(signal) {
       if (!options.isOwnService) {
         const { errors } = await call({ query: '{ __typename }' }, signal, 'ready', anyone)

@@ -1,5 +1,6 @@
 import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
+import type { ExportRequest, OpenedExport } from '../../subgraphs/shared/exports/export.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import type { BreakerFigures } from './breaker.ts'
 
@@ -15,6 +16,13 @@ export interface Subgraph {
   readonly dataVersion: DataVersionWatch | undefined
   /** Of one over HTTP: whether it is being asked. */
   readonly breaker?: BreakerFigures
+  /** Opens one of its registers, as `OpenExport` does; undefined of one that has none. */
+  readonly openExport?: (
+    request: ExportRequest,
+    caller: Caller,
+    signal: AbortSignal,
+    requestId: string,
+  ) => Promise<OpenedExport>
   /** Rejects while the subgraph cannot answer. */
   check(signal: AbortSignal): Promise<void>
   close(): Promise<void>

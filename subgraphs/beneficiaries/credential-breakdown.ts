@@ -1,16 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
-import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import { checkedAsOf } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
+import { hasEnded } from './month-ended.ts'
 import type { CredentialDimension, Sex } from './resolvers.generated.ts'
+import { openBreakdownOf } from './small-cells/open-breakdown.ts'
+import { seesSmallCells } from './small-cells/small-cells-scope.ts'
 import type { TerritoryLevel } from './territory-level.ts'
 
 export interface CredentialCount {
   readonly month: string | null
   readonly sex: Sex | null
   readonly ageGroup: string | null
-  readonly issued: number
+  /** Null where it is withheld as a whole. */
+  readonly issued: number | null
+  /** Whether small counts are left out of it. */
+  readonly suppressed: boolean
 }
 
 interface BreakdownArgs {
@@ -18,7 +24,7 @@ interface BreakdownArgs {
   readonly asOf?: string | null
 }
 
-type CountRow = CredentialCount & { readonly code: string }
+export type CountRow = CredentialCount & { readonly code: string }
 
 /**
  * Credentials of territories, one row for each combination of the dimensions; null where none is known by the day. The nation's are
@@ -31,18 +37,22 @@ export function readBreakdown(
   context: SubgraphContext,
 ): Promise<readonly (readonly CredentialCount[] | null)[]> {
   const { by, day } = check(args)
+  const find = seesSmallCells(context.caller) ? breakdownOf : openBreakdownOf
   return batched(context, `${level}Breakdown`, { by, day }, codes, async (asked) => {
-    const rows = await context.query(breakdownOf[level](asked, by, day))
+    const rows = await context.query(find[level](asked, by, day))
     return Map.groupBy(rows, (row) => row.code)
   })
 }
 
-const breakdownOf: Readonly<
+/** The statement of each level. */
+export type FindBreakdown = Readonly<
   Record<
     TerritoryLevel,
     (codes: readonly string[], by: readonly CredentialDimension[], day: string | null) => RawBuilder<CountRow>
   >
-> = {
+>
+
+const breakdownOf: FindBreakdown = {
   state: (codes, by, day) => sql`
     /* stateBreakdown */
     select state_code as code, ${divided(by)}
@@ -74,14 +84,10 @@ function divided(by: readonly CredentialDimension[]): RawBuilder<unknown> {
     case when ${by.includes('MONTH')}::boolean then month end as month,
     case when ${by.includes('SEX')}::boolean then sex end as sex,
     case when ${by.includes('AGE_GROUP')}::boolean then age_group end as "ageGroup",
-    sum(issued)::int as issued`
+    sum(issued)::int as issued, false as suppressed`
 }
 
 // Age groups by their first year, 5-9 before 10-14; those without a number come last.
 const grouped = sql`
   group by 1, 2, 3, 4
   order by 1, 2, 3, min(substring(age_group from '^[0-9]+')::int), 4`
-
-function hasEnded(day: string | null): RawBuilder<boolean> {
-  return sql`(month + interval '1 month')::date - 1 <= ${effectiveDay('beneficiaries', day)}`
-}

@@ -3,7 +3,10 @@ import { statement } from '../shared/database/reading/statement.ts'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import { findOpenCredentials } from './small-cells/open-coverage.ts'
+import { seesSmallCells } from './small-cells/small-cells-scope.ts'
 import type { AsOf, TerritoryLevel } from './territory-level.ts'
+import { joinMunicipalityPopulation, joinStatePopulation, withoutPopulation } from './uninsured.ts'
 
 export interface CredentialCoverage {
   readonly issued: number | null
@@ -12,11 +15,14 @@ export interface CredentialCoverage {
   readonly municipalitiesWithoutPopulation: number
   readonly populationYear: number | null
   readonly ratio: number | null
+  /** Whether small counts are left out. */
+  readonly suppressed: boolean
 }
 
-type CoverageRow = Omit<CredentialCoverage, 'ratio'> & { readonly code: string }
+/** `ratio` follows from it. */
+export type CoverageRow = Omit<CredentialCoverage, 'ratio'> & { readonly code: string }
 
-interface Asked {
+export interface CoverageAsked {
   readonly codes: readonly string[]
   readonly day: string | null
 }
@@ -29,28 +35,29 @@ export function readCredentials(
   context: SubgraphContext,
 ): Promise<readonly (CredentialCoverage | null)[]> {
   const day = checkedAsOf(asOf)
+  const find = seesSmallCells(context.caller) ? findCredentials : findOpenCredentials
   return batched(context, `${level}Credentials`, { day }, codes, async (asked) =>
-    toCoverage(await context.query(findCredentials[level]({ codes: asked, day }))),
+    toCoverage(await context.query(find[level]({ codes: asked, day }))),
   )
 }
 
 const findCredentials = {
-  state: statement<Asked, CoverageRow>(
+  state: statement<CoverageAsked, CoverageRow>(
     ({ codes, day }) => sql`
     /* stateCredentials */
     select asked.code, c.issued, c.municipalities_reached as "municipalitiesReached",
       p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-      ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation"
+      ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation", false as suppressed
     from unnest(${codes}::text[]) as asked (code)
     ${stateOf('asked', day)}`,
   ),
   // One look-up in the index for each municipality: a join would read all of them.
-  municipality: statement<Asked, CoverageRow>(
+  municipality: statement<CoverageAsked, CoverageRow>(
     ({ codes, day }) => sql`
     /* municipalityCredentials */
     select asked.code, c.issued, (c.issued > 0)::int as "municipalitiesReached",
       p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-      (p.year is null)::int as "municipalitiesWithoutPopulation"
+      (p.year is null)::int as "municipalitiesWithoutPopulation", false as suppressed
     from unnest(${codes}::text[]) as asked (code)
     cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
     left join lateral (
@@ -59,21 +66,16 @@ const findCredentials = {
       order by valid_to
       limit 1
     ) c on true
-    left join lateral (
-      select without_social_security, year from beneficiaries.municipality_population
-      where municipality_code = asked.code and uninsured_from <= judged.day and uninsured_to > judged.day
-      order by year
-      limit 1
-    ) p on true`,
+    ${joinMunicipalityPopulation}`,
   ),
   // Its year is the oldest of the states'.
-  nation: statement<Asked, CoverageRow>(
+  nation: statement<CoverageAsked, CoverageRow>(
     ({ day }) => sql`
     /* nationCredentials */
     select 'MX' as code, sum(c.issued)::int as issued,
       sum(c.municipalities_reached)::int as "municipalitiesReached",
       sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
-      sum(${withoutPopulation('s')})::int as "municipalitiesWithoutPopulation"
+      sum(${withoutPopulation('s')})::int as "municipalitiesWithoutPopulation", false as suppressed
     from reference.states s
     ${stateOf('s', day)}`,
   ),
@@ -86,16 +88,7 @@ function stateOf(alias: string, day: string | null): RawBuilder<unknown> {
     cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
     left join beneficiaries.state_credentials c
       on c.state_code = ${code} and c.valid_from <= judged.day and c.valid_to > judged.day
-    left join beneficiaries.state_population p
-      on p.state_code = ${code} and p.uninsured_from <= judged.day and p.uninsured_to > judged.day`
-}
-
-/** Where the population is unknown altogether, it is so for all municipalities. */
-function withoutPopulation(alias: string): RawBuilder<unknown> {
-  return sql`coalesce(
-    p.municipalities_without_uninsured,
-    (select count(*)::int from reference.municipalities m where m.state_code = ${sql.ref(`${alias}.code`)})
-  )`
+    ${joinStatePopulation(alias)}`
 }
 
 function toCoverage(rows: readonly CoverageRow[]): ReadonlyMap<string, CredentialCoverage> {

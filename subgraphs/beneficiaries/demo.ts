@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DemoData } from '../shared/demo/demo-data.ts'
 import { demoStates } from './demo-states.ts'
+import { generateRegister } from './register/demo-register.ts'
 
 const firstCut = '2023-10-10'
 const lastCut = '2024-07-31'
@@ -12,12 +13,13 @@ export const demo: DemoData = {
   version: '1',
   cuts: [firstCut, lastCut],
   // Only units and positions scale: the territory, and so its people, stays.
-  async generate(tx, datasetId) {
+  async generate(tx, datasetId, _scale, identityKey) {
     const populations = await generatePopulation(tx, datasetId)
     const credentials = await generateCredentials(tx, datasetId)
     // What is derived next, in the same transaction, is planned by statistics.
     await sql`analyze beneficiaries.population_counts, beneficiaries.credential_counts`.execute(tx)
-    return populations + credentials
+    const register = identityKey ? await generateRegister(tx, datasetId, identityKey) : 0
+    return populations + credentials + register
   },
 }
 

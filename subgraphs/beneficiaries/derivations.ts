@@ -1,5 +1,9 @@
 import type { DerivationStep } from '../shared/derivation.ts'
 import { credentials } from './credential-rollups.ts'
 import { population } from './population-rollups.ts'
+import { openCredentials } from './small-cells/derive-open-counts.ts'
 
-export const derivations: readonly DerivationStep[] = [{ derivations: [population, credentials] }]
+export const derivations: readonly DerivationStep[] = [
+  { derivations: [population, credentials] },
+  { derivations: [openCredentials] },
+]

@@ -1,8 +1,11 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
 import * as createBeneficiaries from './migrations/0001-create-beneficiaries.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
+import * as openSmallCells from './migrations/0003-open-small-cells.ts'
+import { registerSchema } from './register/register-schema.ts'
 import { resolvers } from './resolvers.ts'
 import { censusAffiliation } from './sources/census-affiliation.ts'
 import { censusDemography } from './sources/census-demography.ts'
@@ -14,9 +17,15 @@ import { factTables } from './tables.ts'
 export const beneficiaries: Registry = {
   name: 'beneficiaries',
   resolvers,
-  migrations: { '0001-create-beneficiaries': createBeneficiaries, '0002-narrow-rows-by-state': narrowRows },
+  migrations: {
+    '0001-create-beneficiaries': createBeneficiaries,
+    '0002-narrow-rows-by-state': narrowRows,
+    '0003-open-small-cells': openSmallCells,
+  },
   sources: [censusAffiliation, censusDemography, municipalityPopulation, credentialsTemplate],
   factTables,
   derivations,
+  exports,
   demo,
+  personal: registerSchema,
 }

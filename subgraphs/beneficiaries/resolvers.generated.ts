@@ -17,6 +17,28 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Why somebody looks at personal data ("finalidad"); entered in the access log. */
+export type AccessPurpose =
+  /** To check how the system is used, or what is stored ("auditoría"). */
+  | 'AUDIT'
+  /** To give care, or to prepare it ("atención"). */
+  | 'CARE'
+  /** To answer somebody about their own data ("derechos ARCO"). */
+  | 'DATA_SUBJECT_REQUEST'
+  /** To manage the staff ("administración de personal"). */
+  | 'STAFF_ADMINISTRATION'
+  /** To see whether a person, licence or credential is what is claimed ("verificación"). */
+  | 'VERIFICATION';
+
+/** Something that a token may allow ("alcance"). */
+export type AccessScope = {
+  readonly __typename?: 'AccessScope';
+  /** What who has it may do. Example: "ask for the schema by introspection". */
+  readonly allows: Scalars['String']['output'];
+  /** Its name, as it stands in the token's `scope`. Example: "schema:read". */
+  readonly name: Scalars['String']['output'];
+};
+
 /** People affiliated to one health service; somebody may be affiliated to several. */
 export type AffiliatedPopulation = {
   readonly __typename?: 'AffiliatedPopulation';
@@ -45,23 +67,48 @@ export type Affiliation =
   /** State ISSSTE (PDER_ISTEE). */
   | 'STATE_ISSSTE';
 
+/** Whoever asks ("quien consulta"): an application or a person with a token, or anyone where no tokens are asked for. */
+export type Caller = {
+  readonly __typename?: 'Caller';
+  /** What it may not see or do, for its token does not have the scope: what to ask the issuer of tokens for. */
+  readonly missingScopes: ReadonlyArray<AccessScope>;
+  /** Whether it sees the rows of all states, now and in future. Source: the token's `national`. */
+  readonly national: Scalars['Boolean']['output'];
+  /** Why it sees these states and no other. Example: "The token names these states." */
+  readonly reason: Scalars['String']['output'];
+  /** What its token allows beyond what every caller may see. Source: the token's `scope`. */
+  readonly scopes: ReadonlyArray<AccessScope>;
+  /**
+   * INEGI codes of the states whose rows of workers, positions and credentials it sees, in their order; totals by state or coarser are open
+   * to every caller, as are territory and units. Source: the token's `states`, or all where `national` is true. Example: ["07", "20"].
+   */
+  readonly states: ReadonlyArray<Scalars['ID']['output']>;
+  /** Who it is: the token's `sub`, or "anyone". Example: "planner-07". */
+  readonly subject: Scalars['String']['output'];
+};
+
 /** One row of credentials; a dimension that was not divided by is null. */
 export type CredentialCount = {
   readonly __typename?: 'CredentialCount';
   /** Age group of the holders, years. Example: "15-64". */
   readonly ageGroup?: Maybe<Scalars['String']['output']>;
-  /** Credentials issued. Example: 48211. */
-  readonly issued: Scalars['Int']['output'];
+  /** Credentials issued; null when they may not be shown. Example: 48211. */
+  readonly issued?: Maybe<Scalars['Int']['output']>;
   /** First day of the month of issue. Example: "2024-03-01". */
   readonly month?: Maybe<Scalars['Date']['output']>;
   /** Sex of the holders. Example: FEMALE. */
   readonly sex?: Maybe<Sex>;
+  /**
+   * True where counts from 1 to 10 are left out of `issued`, which then is a lower bound, or are in it from months before: for callers
+   * without the scope `credentials:small-cells`. Municipalities by sex or age are shown with that scope alone. Example: false.
+   */
+  readonly suppressed: Scalars['Boolean']['output'];
 };
 
 /** Credentials of IMSS-Bienestar ("credencial", "afiliación") set against those who may have one. */
 export type CredentialCoverage = {
   readonly __typename?: 'CredentialCoverage';
-  /** Credentials issued in months that have ended by the day; null when none is known by then. Example: 5200000. */
+  /** Credentials issued in months that have ended by the day; null when none is known by then, or none may be shown. Example: 5200000. */
   readonly issued?: Maybe<Scalars['Int']['output']>;
   /** Municipalities in which at least one credential was issued; null when none is known. Example: 1925. */
   readonly municipalitiesReached?: Maybe<Scalars['Int']['output']>;
@@ -73,6 +120,11 @@ export type CredentialCoverage = {
   readonly populationYear?: Maybe<Scalars['Int']['output']>;
   /** issued / populationWithoutSocialSecurity; over 1 is shown as it is; null without either or over 0 people. Example: 0.0977. */
   readonly ratio?: Maybe<Scalars['Float']['output']>;
+  /**
+   * True where counts from 1 to 10 are left out of `issued` or `municipalitiesReached`, which then are lower bounds: for callers without
+   * the scope `credentials:small-cells`, who see a municipality's month only where it betrays no small count. Example: false.
+   */
+  readonly suppressed: Scalars['Boolean']['output'];
 };
 
 /** What credentials can be divided by. */
@@ -83,6 +135,32 @@ export type CredentialDimension =
   | 'MONTH'
   /** Sex of the holder. */
   | 'SEX';
+
+/** What became of a credential. */
+export type CredentialStatus =
+  /** Its last day has passed ("vencida"). */
+  | 'EXPIRED'
+  /** Taken back ("cancelada"). */
+  | 'REVOKED'
+  /** No credential that the caller may see has this number. */
+  | 'UNKNOWN'
+  /** Valid today ("vigente"). */
+  | 'VALID';
+
+/** What is known of a credential ("credencial"). Example: valid, issued on 2024-03-04, until 2029-03-04. */
+export type CredentialVerification = {
+  readonly __typename?: 'CredentialVerification';
+  /** The unit that issued it; null when it is unknown. */
+  readonly facility?: Maybe<Facility>;
+  /** Day of issue; null when it is unknown. Example: "2024-03-04". */
+  readonly issuedOn?: Maybe<Scalars['Date']['output']>;
+  /** What became of it. */
+  readonly status: CredentialStatus;
+  /** Whether it is valid today. Example: true. */
+  readonly valid: Scalars['Boolean']['output'];
+  /** Last day on which it is valid; null when it is unknown. Example: "2029-03-04". */
+  readonly validUntil?: Maybe<Scalars['Date']['output']>;
+};
 
 /** One load of one file into one registry ("conjunto de datos"): where a figure comes from. Example: the national CLUES table, cut 2026-08-13. */
 export type Dataset = {
@@ -119,6 +197,13 @@ export type Dataset = {
 /** One load of one file into one registry ("conjunto de datos"): where a figure comes from. Example: the national CLUES table, cut 2026-08-13. */
 export type DatasetFindingsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A health unit ("establecimiento de salud", "unidad médica"): a hospital, rural medical unit, health center, or other. */
+export type Facility = {
+  readonly __typename?: 'Facility';
+  /** CLUES key, 11 characters: the current one; in a list as of an earlier day, the one that the unit had then. Example: "BCIMB000010". */
+  readonly clues: Scalars['ID']['output'];
 };
 
 /** What became of the row that a rule spoke about. */
@@ -242,6 +327,11 @@ export type Population = {
 export type Query = {
   readonly __typename?: 'Query';
   /**
+   * Whether a person has a valid credential, the newest one, by CURP: for whoever comes without it. Give the CURP as a variable, for
+   * operations are logged. Needs the scope `credentials:verify`, and is entered in the access log, without the CURP.
+   */
+  readonly credentialByCurp?: Maybe<CredentialVerification>;
+  /**
    * Every load of official or demo data, the newest first: which file, of which cut, how many rows were accepted and refused.
    * A file that feeds two registries makes one row for each. Source: the import itself.
    */
@@ -251,6 +341,30 @@ export type Query = {
    * Answers without asking the database; each registry adds the measures it owns.
    */
   readonly healthSystem: HealthSystem;
+  /**
+   * Who asks, as the graph knows the caller, and what that lets it see. Source: the caller's token; without tokens (AUTH=off) the caller is
+   * "anyone". Example: `{ me { subject states scopes { name allows } } }`.
+   */
+  readonly me?: Maybe<Caller>;
+  /**
+   * Whether a credential is valid, by the number printed on it. Of its holder nothing is told. One that nobody has and one of a state
+   * that the caller may not see are UNKNOWN alike. Needs the scope `credentials:verify`, and is entered in the access log.
+   */
+  readonly verifyCredential?: Maybe<CredentialVerification>;
+};
+
+
+/** Where every question begins. */
+export type QueryCredentialByCurpArgs = {
+  curp: Scalars['String']['input'];
+  purpose: AccessPurpose;
+};
+
+
+/** Where every question begins. */
+export type QueryVerifyCredentialArgs = {
+  folio: Scalars['ID']['input'];
+  purpose: AccessPurpose;
 };
 
 /** Sex as the credential records it. */
@@ -396,18 +510,24 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessPurpose: ResolverTypeWrapper<any>;
+  AccessScope: ResolverTypeWrapper<any>;
   AffiliatedPopulation: ResolverTypeWrapper<any>;
   Int: ResolverTypeWrapper<number>;
   Affiliation: ResolverTypeWrapper<any>;
+  Caller: ResolverTypeWrapper<any>;
+  Boolean: ResolverTypeWrapper<boolean>;
+  ID: ResolverTypeWrapper<string>;
   CredentialCount: ResolverTypeWrapper<any>;
   CredentialCoverage: ResolverTypeWrapper<any>;
   Float: ResolverTypeWrapper<number>;
   CredentialDimension: ResolverTypeWrapper<any>;
+  CredentialStatus: ResolverTypeWrapper<any>;
+  CredentialVerification: ResolverTypeWrapper<any>;
   Dataset: ResolverTypeWrapper<any>;
-  Boolean: ResolverTypeWrapper<boolean>;
-  ID: ResolverTypeWrapper<string>;
   Date: ResolverTypeWrapper<string>;
   DateTime: ResolverTypeWrapper<string>;
+  Facility: ResolverTypeWrapper<any>;
   FindingSeverity: ResolverTypeWrapper<any>;
   HealthSystem: ResolverTypeWrapper<any>;
   ImportFinding: ResolverTypeWrapper<any>;
@@ -421,16 +541,20 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessScope: any;
   AffiliatedPopulation: any;
   Int: number;
+  Caller: any;
+  Boolean: boolean;
+  ID: string;
   CredentialCount: any;
   CredentialCoverage: any;
   Float: number;
+  CredentialVerification: any;
   Dataset: any;
-  Boolean: boolean;
-  ID: string;
   Date: string;
   DateTime: string;
+  Facility: any;
   HealthSystem: any;
   ImportFinding: any;
   Municipality: any;
@@ -448,16 +572,31 @@ export type AccessDirectiveArgs = {
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessScope'] = ResolversParentTypes['AccessScope']> = {
+  allows?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AffiliatedPopulationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AffiliatedPopulation'] = ResolversParentTypes['AffiliatedPopulation']> = {
   affiliation?: Resolver<ResolversTypes['Affiliation'], ParentType, ContextType>;
   people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CallerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
+  missingScopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  national?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  states?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CredentialCountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CredentialCount'] = ResolversParentTypes['CredentialCount']> = {
   ageGroup?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  issued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   month?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
+  suppressed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type CredentialCoverageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CredentialCoverage'] = ResolversParentTypes['CredentialCoverage']> = {
@@ -467,6 +606,15 @@ export type CredentialCoverageResolvers<ContextType = SubgraphContext, ParentTyp
   populationWithoutSocialSecurity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   populationYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   ratio?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  suppressed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CredentialVerificationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CredentialVerification'] = ResolversParentTypes['CredentialVerification']> = {
+  facility?: Resolver<Maybe<ResolversTypes['Facility']>, ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CredentialStatus'], ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -492,6 +640,10 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type FacilityResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Facility'] = ResolversParentTypes['Facility']> = {
+  clues?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
 
 export type HealthSystemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['HealthSystem'] = ResolversParentTypes['HealthSystem'], FederationReferenceType extends FederationReferenceTypes['HealthSystem'] = FederationReferenceTypes['HealthSystem']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['HealthSystem']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -534,8 +686,11 @@ export type PopulationResolvers<ContextType = SubgraphContext, ParentType extend
 };
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  credentialByCurp?: Resolver<Maybe<ResolversTypes['CredentialVerification']>, ParentType, ContextType, RequireFields<QueryCredentialByCurpArgs, 'curp' | 'purpose'>>;
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Dataset']>>, ParentType, ContextType>;
   healthSystem?: Resolver<ResolversTypes['HealthSystem'], ParentType, ContextType>;
+  me?: Resolver<Maybe<ResolversTypes['Caller']>, ParentType, ContextType>;
+  verifyCredential?: Resolver<Maybe<ResolversTypes['CredentialVerification']>, ParentType, ContextType, RequireFields<QueryVerifyCredentialArgs, 'folio' | 'purpose'>>;
 };
 
 export type StateResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['State'] = ResolversParentTypes['State'], FederationReferenceType extends FederationReferenceTypes['State'] = FederationReferenceTypes['State']> = {
@@ -547,12 +702,16 @@ export type StateResolvers<ContextType = SubgraphContext, ParentType extends Res
 };
 
 export type Resolvers<ContextType = SubgraphContext> = {
+  AccessScope?: AccessScopeResolvers<ContextType>;
   AffiliatedPopulation?: AffiliatedPopulationResolvers<ContextType>;
+  Caller?: CallerResolvers<ContextType>;
   CredentialCount?: CredentialCountResolvers<ContextType>;
   CredentialCoverage?: CredentialCoverageResolvers<ContextType>;
+  CredentialVerification?: CredentialVerificationResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Facility?: FacilityResolvers<ContextType>;
   HealthSystem?: HealthSystemResolvers<ContextType>;
   ImportFinding?: ImportFindingResolvers<ContextType>;
   Municipality?: MunicipalityResolvers<ContextType>;

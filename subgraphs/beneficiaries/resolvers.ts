@@ -3,9 +3,14 @@ import { batchField } from '../shared/graph/execution/batch-field.ts'
 import { readBreakdown } from './credential-breakdown.ts'
 import { readCredentials } from './credential-coverage.ts'
 import { readPopulation } from './population.ts'
+import { findByCurp, verifyCredential } from './register/verify-credential.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 
 export const resolvers = {
+  Query: {
+    verifyCredential: (_, args, context) => verifyCredential(args, context),
+    credentialByCurp: (_, args, context) => findByCurp(args, context),
+  },
   HealthSystem: {
     __resolveReference: (reference) => reference,
     credentials: batchField((nations, args, context) => readCredentials('nation', idsOf(nations), args, context)),

@@ -4,6 +4,7 @@ import type { FactTable } from '../shared/registry.ts'
 export const factTables: readonly FactTable[] = [
   { name: 'beneficiaries.population_counts', versioned: false },
   { name: 'beneficiaries.credential_counts', versioned: false },
+  { name: 'beneficiaries_identity.credentials', versioned: false },
 ]
 
 /** The counts of a `population_counts` row; null where the source does not say. Affiliations overlap: they are never added up. */

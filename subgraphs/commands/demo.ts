@@ -12,10 +12,11 @@ new Command('npm run demo --')
   )
   .option('--scale <factor>', 'how many times the published numbers of units and positions', readScale, 1)
   .action(({ scale }: { readonly scale: number }) =>
-    runWithDatabase('npm run demo', async ({ session, ownerUrl, signal, progress, say }) => {
+    runWithDatabase('npm run demo', async ({ session, ownerUrl, identityKey, signal, progress, say }) => {
       await migrate(session.db, registries)
       await loadDemo(ownerUrl, registries, {
         scale,
+        identityKey: identityKey(),
         signal,
         replace: true,
         onProgress: ({ step, done, total }) => progress.step(`Loading demo data: ${step}`, done, total),

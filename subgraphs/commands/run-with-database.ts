@@ -1,6 +1,7 @@
-import { openConnections } from '../shared/database/connections.ts'
+import { type Connections, openConnections } from '../shared/database/connections.ts'
 import { openSession, type Session } from '../shared/database/open-session.ts'
 import { readEnvironment } from '../shared/environment.ts'
+import type { IdentityKey } from '../shared/personal/identity-key.ts'
 import { createProgress, type Progress } from '../shared/terminal/progress.ts'
 
 export interface CommandContext {
@@ -8,6 +9,8 @@ export interface CommandContext {
   readonly session: Session
   /** For connections beside the session's, which `signal` is to end. */
   readonly ownerUrl: string
+  /** What persons are made findable and readable by; undefined where no file is set. */
+  identityKey(): IdentityKey | undefined
   readonly signal: AbortSignal
   readonly progress: Progress
   /** A line of the command's result. */
@@ -30,7 +33,7 @@ export async function runWithDatabase(
       onTrouble: tell,
     })
     try {
-      await runInSession(connections.ownerUrl(), command, interruption.signal, work)
+      await runInSession(connections, command, interruption.signal, work)
     } finally {
       await connections.stop()
     }
@@ -50,12 +53,13 @@ function listenForInterruption(): AbortController {
 }
 
 async function runInSession(
-  connectionString: string,
+  connections: Connections,
   command: string,
   signal: AbortSignal,
   work: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
   const progress = createProgress(process.stderr)
+  const connectionString = connections.ownerUrl()
   const session = await openSession({ connectionString, applicationName: command })
   try {
     signal.throwIfAborted()
@@ -63,6 +67,7 @@ async function runInSession(
     await work({
       session,
       ownerUrl: connectionString,
+      identityKey: connections.identityKey,
       signal,
       progress,
       say(line) {

@@ -1,7 +1,9 @@
+import { Command } from 'commander'
 import { registries } from '../registries.ts'
 import { openConnections } from '../shared/database/connections.ts'
 import { readEnvironment } from '../shared/environment.ts'
 import { closeGracefully } from '../shared/http/close-gracefully.ts'
+import { isLoopback } from '../shared/http/is-loopback.ts'
 import { createService } from '../shared/service.ts'
 
 /** Without PORT, where the committed supergraph looks for it. */
@@ -16,6 +18,11 @@ async function serve(name: string | undefined): Promise<void> {
     throw new Error(`Expected the name of a registry (${names}), but got ${name ?? 'none'}.`)
   }
   const environment = readEnvironment(process.env)
+  if (environment.subgraphSecret === undefined && !isLoopback(environment.host)) {
+    throw new Error(
+      `Expected SUBGRAPH_SECRET, for other machines can reach HOST ${environment.host}, but got none: without it only this machine may ask.`,
+    )
+  }
   const connections = await openConnections(environment, {
     purpose: 'command',
     command: `npm run subgraph -- ${registry.name}`,
@@ -23,7 +30,9 @@ async function serve(name: string | undefined): Promise<void> {
   })
   const service = createService(registry, {
     databaseUrl: connections.registryUrl(registry.name),
+    personalSource: connections.personalSource(registry.name),
     logLevel: environment.logLevel,
+    secret: environment.subgraphSecret,
   })
   const port = process.env.PORT?.trim() ? environment.port : firstPort + index
   const address = await service.listen({ host: environment.host, port })
@@ -41,7 +50,15 @@ async function serve(name: string | undefined): Promise<void> {
   process.on('SIGINT', stop)
 }
 
-await serve(process.argv[2]).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+new Command('npm run subgraph --')
+  .description(
+    `Serves one registry as an HTTP service, for a gateway that is told of it by <REGISTRY>_URL. Without PORT it listens on ${firstPort} and the next ones, in this order.`,
+  )
+  .argument('[registry]', `one of ${registries.map((registry) => registry.name).join(', ')}`)
+  .action((name: string | undefined) =>
+    serve(name).catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error)
+      process.exit(1)
+    }),
+  )
+  .parse()

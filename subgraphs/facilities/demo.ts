@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DemoData } from '../shared/demo/demo-data.ts'
 import { certainNames, demoStates, unusedCodes } from './demo-states.ts'
 import { unitLists } from './tables.ts'
@@ -29,7 +29,7 @@ const groups = [
 ] as const
 
 export const demo: DemoData = {
-  version: '1',
+  version: '2',
   cuts: [firstCut, lastCut],
   async generate(tx, datasetId, scale) {
     const municipalities = await generateMunicipalities(tx, datasetId)
@@ -64,7 +64,8 @@ async function generateUnits(tx: Kysely<unknown>, datasetId: number, scale: numb
   const made = await sql`
     /* demo units */
     insert into facilities.listed_units (source, clues, dataset_id, valid_from, name, state_code, municipality_code,
-      municipality_name, typology, care_level, stratum, status, operating_since, joined_on, latitude, longitude, beds)
+      municipality_name, typology, care_level, stratum, status, operating_since, joined_on, latitude, longitude, beds,
+      predecessor_clues)
     with groups as (
       select * from jsonb_to_recordset(${JSON.stringify(scaledGroups(scale))}::jsonb)
         as g (place int, typology text, word text, level text, units int, early int)
@@ -106,20 +107,29 @@ async function generateUnits(tx: Kysely<unknown>, datasetId: number, scale: numb
         from facilities.municipality_names where dataset_id = ${datasetId}::int
       ) m on m.state_code = u.code and m.place = (n - 1) % r.municipality_count
     )
-    select ${unitLists.demo}, letters || 'DMO' || lpad(serial::text, 5, '0') || (
-        ((2 * (serial - (ascii(left(letters, 1)) + ascii(right(letters, 1)) + ascii('D') + ascii('M') + ascii('O') - 5 * 64))) % 7
-          + 7) % 7
-      )::text,
-      ${datasetId}::int, joined_on, word || ' (demostración) ' || code || '-' || lpad(n::text, 4, '0'), code,
+    select ${unitLists.demo}, ${keyOf(sql`serial`)}, ${datasetId}::int, joined_on, word || ' (demostración) ' || code || '-' || lpad(n::text, 4, '0'), code,
       municipality_code, municipality_name, typology, level,
       case when place = 2 or (place = 3 and n % 3 > 0) then 'RURAL' else 'URBAN' end, 'OPERATING',
       date '1975-01-01' + (serial * 37) % 15000, joined_on,
       round(((box ->> 0)::numeric + ((box ->> 1)::numeric - (box ->> 0)::numeric) * (serial * 7919 % 10007) / 10007), 6),
       round(((box ->> 2)::numeric + ((box ->> 3)::numeric - (box ->> 2)::numeric) * (serial * 4099 % 10009) / 10009), 6),
-      case when place = 1 then 20 + (n * 13) % 180 end
+      case when place = 1 then 20 + (n * 13) % 180 end,
+      -- A hospital that joins later had another key before.
+      case when place = 1 and n > early then ${keyOf(sql`(${formerSerials} + serial)`)} end
     from placed
     order by code, serial`.execute(tx)
   return Number(made.numAffectedRows ?? 0)
+}
+
+/** Former keys are numbered from here on, far above all others. */
+const formerSerials = sql.lit(90_000)
+
+/** A state's key of this number, with its check digit. */
+function keyOf(serial: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`letters || 'DMO' || lpad(${serial}::text, 5, '0') || (
+        ((2 * (${serial} - (ascii(left(letters, 1)) + ascii(right(letters, 1)) + ascii('D') + ascii('M') + ascii('O') - 5 * 64))) % 7
+          + 7) % 7
+      )::text`
 }
 
 function scaledGroups(scale: number) {

@@ -7,7 +7,12 @@ import { type Connection, pageSize, toConnection } from '../shared/paging/connec
 import { decodeCursor, encodeCursor, findServedLists } from '../shared/paging/cursor.ts'
 import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
 import { nameCondition } from './facility-filter.ts'
-import type { QueryMunicipalitiesArgs, StateMunicipalitiesArgs } from './resolvers.generated.ts'
+import type {
+  InputMaybe,
+  MunicipalityFilter,
+  QueryMunicipalitiesArgs,
+  StateMunicipalitiesArgs,
+} from './resolvers.generated.ts'
 
 export interface MunicipalityRow {
   readonly code: string
@@ -73,13 +78,7 @@ export async function listMunicipalities(
     key: sql`m.code`,
     direction: order?.direction ?? 'ASC',
   }
-  const conditions: RawBuilder<unknown>[] = [sql`true`]
-  if (filter?.state) {
-    const codes = filter.state.map((code) => stateCodeArgument('filter.state', code))
-    conditions.push(sql`m.state_code = any(${codes}::text[])`)
-  }
-  if (filter?.nameContains) conditions.push(nameCondition(sql`m.search_name`, filter.nameContains))
-  const filtered = sql.join(conditions, sql` and `)
+  const filtered = municipalityConditions(filter)
   const beyond = after ? sql` and ${afterCursor(keyset, decodeCursor(list, after))}` : sql``
   const size = pageSize(first)
   return toConnection({
@@ -99,6 +98,17 @@ export async function listMunicipalities(
       return row?.count ?? 0
     },
   })
+}
+
+/** The conditions of a list over `reference.municipalities m`. */
+export function municipalityConditions(filter: InputMaybe<MunicipalityFilter> | undefined): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (filter?.state) {
+    const codes = filter.state.map((code) => stateCodeArgument('filter.state', code))
+    conditions.push(sql`m.state_code = any(${codes}::text[])`)
+  }
+  if (filter?.nameContains) conditions.push(nameCondition(sql`m.search_name`, filter.nameContains))
+  return sql.join(conditions, sql` and `)
 }
 
 /** `State.municipalities`: the pages of all states that are asked for alike in one statement, their counts in another. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
 import { pageSize } from '../shared/paging/connection.ts'
@@ -19,19 +19,49 @@ export async function findNearbyFacilities(args: QueryFacilitiesNearArgs, contex
   if (radiusKm <= 0 || radiusKm > longestRadiusKm) {
     throw badUserInput('radiusKm', `be more than 0 and at most ${longestRadiusKm}`, radiusKm)
   }
-  const centre = sql`facilities.sphere_point(${latitude}::float8, ${longitude}::float8)`
-  // The straight way through a sphere of radius 1, which is what the index measures.
-  const chord = 2 * Math.sin(radiusKm / earthRadiusKm / 2)
+  const distance = greatCircleKm(sql`v.latitude`, sql`v.longitude`, latitude, longitude)
   const rows = await context.query(sql<FacilityRow & { readonly distanceKm: number }>`
     /* findNearbyFacilities */
-    select ${selectFacility(chooseFacilityColumns(undefined))},
-      2 * ${earthRadiusKm}::float8 * asin(least(1, (v.point operator(reference.<->) ${centre}) / 2)) as "distanceKm"
+    select ${selectFacility(chooseFacilityColumns(undefined))}, ${distance} as "distanceKm"
     from facilities.unit_versions v
     left join reference.municipalities m on m.code = v.municipality_code
     where ${facilityConditions(filter, null)}
-      and v.point operator(reference.<@) reference.cube_enlarge(${centre}, ${chord}::float8, 3)
-      and (v.point operator(reference.<->) ${centre}) <= ${chord}::float8
-    order by v.point operator(reference.<->) ${centre}, v.clues
+      and point(v.longitude, v.latitude) <@ ${boxAround(latitude, longitude, radiusKm)}
+      and ${distance} <= ${radiusKm}::float8
+    order by ${distance}, v.clues
     limit ${pageSize(args.first)}`)
   return rows.map(({ distanceKm, ...facility }) => ({ facility, distanceKm }))
+}
+
+/** The haversine formula, which stays exact for places beside each other. */
+function greatCircleKm(
+  latitude: RawBuilder<unknown>,
+  longitude: RawBuilder<unknown>,
+  toLatitude: number,
+  toLongitude: number,
+): RawBuilder<number> {
+  return sql`2 * ${earthRadiusKm}::float8 * asin(least(1, sqrt(
+    sin(radians(${latitude} - ${toLatitude}::float8) / 2) ^ 2
+      + cosd(${latitude}) * cosd(${toLatitude}::float8) * sin(radians(${longitude} - ${toLongitude}::float8) / 2) ^ 2
+  )))`
+}
+
+/** The box of degrees around a circle on the sphere. It is not carried on beyond 180°: no unit is over there. */
+function boxAround(latitude: number, longitude: number, radiusKm: number): RawBuilder<unknown> {
+  const angle = radiusKm / earthRadiusKm
+  const height = toDegrees(angle)
+  const hasPole = Math.abs(latitude) + height >= 90
+  // The circle is widest a little poleward of its centre.
+  const width = hasPole ? 360 : toDegrees(Math.asin(Math.sin(angle) / Math.cos((latitude * Math.PI) / 180)))
+  return sql`box(
+    point(${longitude - width - slack}::float8, ${latitude - height - slack}::float8),
+    point(${longitude + width + slack}::float8, ${latitude + height + slack}::float8)
+  )`
+}
+
+/** Degrees by which rounding may not cost a unit on the circle's rim. */
+const slack = 1e-9
+
+function toDegrees(radians: number): number {
+  return (radians * 180) / Math.PI
 }

@@ -1,7 +1,9 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
+import * as findUnitsByDegrees from './migrations/0002-find-units-by-degrees.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
 import { consultingRooms } from './sources/consulting-rooms.ts'
@@ -19,7 +21,10 @@ import { factTables } from './tables.ts'
 export const facilities: Registry = {
   name: 'facilities',
   resolvers,
-  migrations: { '0001-create-facilities': createFacilities },
+  migrations: {
+    '0001-create-facilities': createFacilities,
+    '0002-find-units-by-degrees': findUnitsByDegrees,
+  },
   sources: [
     inegiStates,
     inegiMunicipalities,
@@ -34,5 +39,6 @@ export const facilities: Registry = {
   ],
   factTables,
   derivations,
+  exports,
   demo,
 }

@@ -17,6 +17,15 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Something that a token may allow ("alcance"). */
+export type AccessScope = {
+  readonly __typename?: 'AccessScope';
+  /** What who has it may do. Example: "ask for the schema by introspection". */
+  readonly allows: Scalars['String']['output'];
+  /** Its name, as it stands in the token's `scope`. Example: "schema:read". */
+  readonly name: Scalars['String']['output'];
+};
+
 /** What a source reports of a state joining IMSS-Bienestar ("adhesión"). */
 export type Adhesion = {
   readonly __typename?: 'Adhesion';
@@ -36,6 +45,26 @@ export type AdhesionStatus =
   | 'ADHERED'
   /** Joining is under way ("en proceso"). */
   | 'IN_PROGRESS';
+
+/** Whoever asks ("quien consulta"): an application or a person with a token, or anyone where no tokens are asked for. */
+export type Caller = {
+  readonly __typename?: 'Caller';
+  /** What it may not see or do, for its token does not have the scope: what to ask the issuer of tokens for. */
+  readonly missingScopes: ReadonlyArray<AccessScope>;
+  /** Whether it sees the rows of all states, now and in future. Source: the token's `national`. */
+  readonly national: Scalars['Boolean']['output'];
+  /** Why it sees these states and no other. Example: "The token names these states." */
+  readonly reason: Scalars['String']['output'];
+  /** What its token allows beyond what every caller may see. Source: the token's `scope`. */
+  readonly scopes: ReadonlyArray<AccessScope>;
+  /**
+   * INEGI codes of the states whose rows of workers, positions and credentials it sees, in their order; totals by state or coarser are open
+   * to every caller, as are territory and units. Source: the token's `states`, or all where `national` is true. Example: ["07", "20"].
+   */
+  readonly states: ReadonlyArray<Scalars['ID']['output']>;
+  /** Who it is: the token's `sub`, or "anyone". Example: "planner-07". */
+  readonly subject: Scalars['String']['output'];
+};
 
 /** Level of care ("nivel de atención"). */
 export type CareLevel =
@@ -504,6 +533,11 @@ export type Query = {
    * Answers without asking the database; each registry adds the measures it owns.
    */
   readonly healthSystem: HealthSystem;
+  /**
+   * Who asks, as the graph knows the caller, and what that lets it see. Source: the caller's token; without tokens (AUTH=off) the caller is
+   * "anyone". Example: `{ me { subject states scopes { name allows } } }`.
+   */
+  readonly me?: Maybe<Caller>;
   /** Municipalities ("municipios", in Mexico City "demarcaciones"), page by page. */
   readonly municipalities?: Maybe<MunicipalityConnection>;
   /** One municipality by its INEGI code; null when there is no such code. */
@@ -798,13 +832,15 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessScope: ResolverTypeWrapper<any>;
   Adhesion: ResolverTypeWrapper<any>;
   AdhesionStatus: ResolverTypeWrapper<any>;
+  Caller: ResolverTypeWrapper<any>;
+  Boolean: ResolverTypeWrapper<boolean>;
+  ID: ResolverTypeWrapper<string>;
   CareLevel: ResolverTypeWrapper<any>;
   Dataset: ResolverTypeWrapper<any>;
-  Boolean: ResolverTypeWrapper<boolean>;
   Int: ResolverTypeWrapper<number>;
-  ID: ResolverTypeWrapper<string>;
   Date: ResolverTypeWrapper<string>;
   DateTime: ResolverTypeWrapper<string>;
   Facility: ResolverTypeWrapper<any>;
@@ -845,11 +881,13 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessScope: any;
   Adhesion: any;
-  Dataset: any;
+  Caller: any;
   Boolean: boolean;
-  Int: number;
   ID: string;
+  Dataset: any;
+  Int: number;
   Date: string;
   DateTime: string;
   Facility: any;
@@ -886,11 +924,25 @@ export type AccessDirectiveArgs = {
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessScope'] = ResolversParentTypes['AccessScope']> = {
+  allows?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AdhesionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Adhesion'] = ResolversParentTypes['Adhesion']> = {
   reportedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AdhesionStatus'], ParentType, ContextType>;
+};
+
+export type CallerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
+  missingScopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  national?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  states?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -1040,6 +1092,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   facilitiesNear?: Resolver<Maybe<ReadonlyArray<ResolversTypes['NearbyFacility']>>, ParentType, ContextType, RequireFields<QueryFacilitiesNearArgs, 'first' | 'latitude' | 'longitude' | 'radiusKm'>>;
   facility?: Resolver<Maybe<ResolversTypes['Facility']>, ParentType, ContextType, RequireFields<QueryFacilityArgs, 'clues'>>;
   healthSystem?: Resolver<ResolversTypes['HealthSystem'], ParentType, ContextType>;
+  me?: Resolver<Maybe<ResolversTypes['Caller']>, ParentType, ContextType>;
   municipalities?: Resolver<Maybe<ResolversTypes['MunicipalityConnection']>, ParentType, ContextType, RequireFields<QueryMunicipalitiesArgs, 'first'>>;
   municipality?: Resolver<Maybe<ResolversTypes['Municipality']>, ParentType, ContextType, RequireFields<QueryMunicipalityArgs, 'code'>>;
   state?: Resolver<Maybe<ResolversTypes['State']>, ParentType, ContextType, RequireFields<QueryStateArgs, 'code'>>;
@@ -1082,7 +1135,9 @@ export type StateResolvers<ContextType = SubgraphContext, ParentType extends Res
 };
 
 export type Resolvers<ContextType = SubgraphContext> = {
+  AccessScope?: AccessScopeResolvers<ContextType>;
   Adhesion?: AdhesionResolvers<ContextType>;
+  Caller?: CallerResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { fillIfEmpty } from '../shared/database/fill-empty-tables.ts'
 import { replaceRows } from '../shared/database/replace-rows.ts'
 import { unitLists } from './tables.ts'
 
@@ -6,25 +7,15 @@ import { unitLists } from './tables.ts'
  * Which keys are one unit: `reference.unit_keys`, and the temporary tables that the unit's versions are made with.
  *
  * - `unit_listings`: when which list says what of a key; once a list no longer names it, CLOSED from that cut.
- * - `unit_chains`: the keys of each unit, depth 0 being the current one.
+ * - `unit_chains`: the keys of each unit by its current one, the root, which is depth 0.
+ * - `unit_roots`: the unit of each root.
  */
 export async function deriveUnitLineage(tx: Kysely<unknown>): Promise<void> {
   await gatherListings(tx)
   await linkKeys(tx)
   await chainKeys(tx)
-  await sql`
-    /* deriveUnitLineage ids */
-    insert into reference.unit_ids (clues)
-    select c.clues from unit_chains c
-    where not exists (select from reference.unit_ids i where i.clues = c.clues)
-    order by c.clues`.execute(tx)
-  // The oldest key names the unit, so that a new key changes nothing of what is counted by unit.
-  await sql`
-    /* deriveUnitLineage units */
-    update unit_chains c set unit_id = i.unit_id
-    from (select distinct on (root) root, clues from unit_chains order by root, depth desc) oldest
-    join reference.unit_ids i on i.clues = oldest.clues
-    where oldest.root = c.root`.execute(tx)
+  await giveIds(tx)
+  await nameRoots(tx)
   await replaceRows(tx, {
     table: 'reference.unit_keys',
     key: ['clues'],
@@ -37,12 +28,12 @@ export async function deriveUnitLineage(tx: Kysely<unknown>): Promise<void> {
       ),
       -- No official source dates a key; the demo data do.
       dated as (
-        select c.*, l.demo_from as valid_from,
+        select c.*, r.unit_id, l.demo_from as valid_from,
           lag(l.demo_from) over (partition by c.root order by c.depth) as valid_to,
           l.source as listing_source,
           lead(c.clues) over (partition by c.root order by c.depth) as predecessor,
           max(c.depth) over (partition by c.root) as oldest
-        from unit_chains c left join listed l using (clues)
+        from unit_chains c join unit_roots r using (root) left join listed l using (clues)
       )
       select d.clues, d.unit_id, d.oldest - d.depth + 1 as ordinal, d.depth = 0 as is_current, d.valid_from, d.valid_to,
         case when d.predecessor is null then 'REGISTERED' else 'REKEYED' end as event,
@@ -51,6 +42,30 @@ export async function deriveUnitLineage(tx: Kysely<unknown>): Promise<void> {
       from dated d
       left join unit_links k on k.clues = d.clues and k.predecessor_clues = d.predecessor`,
   })
+}
+
+/** A number for each key that has none yet. */
+async function giveIds(tx: Kysely<unknown>): Promise<void> {
+  const insert = async () => {
+    await sql`
+      /* giveIds */
+      insert into reference.unit_ids (clues)
+      select c.clues from unit_chains c
+      where not exists (select from reference.unit_ids i where i.clues = c.clues)
+      order by c.clues`.execute(tx)
+  }
+  if (!(await fillIfEmpty(tx, 'reference.unit_ids', insert))) await insert()
+}
+
+/** The oldest key names the unit, so that a new key changes nothing of what is counted by unit. */
+async function nameRoots(tx: Kysely<unknown>): Promise<void> {
+  await sql`drop table if exists pg_temp.unit_roots`.execute(tx)
+  await sql`
+    create temporary table unit_roots on commit drop as
+    select oldest.root, i.unit_id
+    from (select distinct on (root) root, clues from unit_chains order by root, depth desc) oldest
+    join reference.unit_ids i on i.clues = oldest.clues`.execute(tx)
+  await sql`analyze unit_roots`.execute(tx)
 }
 
 async function gatherListings(tx: Kysely<unknown>): Promise<void> {
@@ -117,7 +132,7 @@ async function chainKeys(tx: Kysely<unknown>): Promise<void> {
       from chain c
       join unit_links k on k.clues = c.clues
     )
-    select root, clues, depth, link_source, null::integer as unit_id from chain`.execute(tx)
+    select root, clues, depth, link_source from chain`.execute(tx)
   // Keys that name each other in a ring have no newest one: each is then a unit of its own.
   await sql`
     /* chainKeys rings */

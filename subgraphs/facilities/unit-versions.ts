@@ -44,12 +44,13 @@ async function gatherSpans(tx: Kysely<unknown>): Promise<void> {
     create temporary table unit_spans on commit drop as
     select unit_id, root, clues, depth, valid_from, valid_to
     from (
-      select c.unit_id, c.root, c.clues, c.depth, l.valid_from,
+      select r.unit_id, c.root, c.clues, c.depth, l.valid_from,
         coalesce(
           min(l.valid_from) over (partition by c.root order by c.depth rows between unbounded preceding and 1 preceding),
           'infinity'
         ) as valid_to
       from unit_chains c
+      join unit_roots r on r.root = c.root
       join (select clues, min(valid_from) as valid_from from unit_listings group by clues) l on l.clues = c.clues
     ) spans
     where valid_from < valid_to`.execute(tx)

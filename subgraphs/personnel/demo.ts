@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { DemoData } from '../shared/demo/demo-data.ts'
+import { generateIdentities } from './identity/demo-identities.ts'
 import type { Specialty, StaffCategory } from './resolvers.generated.ts'
 
 const firstCut = '2023-10-10'
@@ -48,7 +49,7 @@ const specialties: readonly Specialty[] = [
 export const demo: DemoData = {
   version: '1',
   cuts: [firstCut, lastCut],
-  async generate(tx, datasetId, scale) {
+  async generate(tx, datasetId, scale, identityKey) {
     await gatherRoster(tx, scale)
     const positions = await sql`
       /* demo positions */
@@ -68,7 +69,8 @@ export const demo: DemoData = {
     for (const table of ['positions', 'workers', 'assignments']) {
       await sql`analyze ${sql.table(`personnel.${table}`)}`.execute(tx)
     }
-    return [positions, workers, assignments].reduce((sum, made) => sum + Number(made.numAffectedRows ?? 0), 0)
+    const identities = identityKey ? await generateIdentities(tx, datasetId, identityKey) : 0
+    return [positions, workers, assignments].reduce((sum, made) => sum + Number(made.numAffectedRows ?? 0), identities)
   },
 }
 

@@ -1,6 +1,8 @@
 import type { Registry } from '../shared/registry.ts'
 import { demo } from './demo.ts'
 import { derivations } from './derivations.ts'
+import { exports } from './exports.ts'
+import { identitySchema } from './identity/identity-schema.ts'
 import * as createPersonnel from './migrations/0001-create-personnel.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import { resolvers } from './resolvers.ts'
@@ -18,5 +20,7 @@ export const personnel: Registry = {
   sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff],
   factTables,
   derivations,
+  exports,
   demo,
+  personal: identitySchema,
 }

@@ -17,6 +17,28 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Why somebody looks at personal data ("finalidad"); entered in the access log. */
+export type AccessPurpose =
+  /** To check how the system is used, or what is stored ("auditoría"). */
+  | 'AUDIT'
+  /** To give care, or to prepare it ("atención"). */
+  | 'CARE'
+  /** To answer somebody about their own data ("derechos ARCO"). */
+  | 'DATA_SUBJECT_REQUEST'
+  /** To manage the staff ("administración de personal"). */
+  | 'STAFF_ADMINISTRATION'
+  /** To see whether a person, licence or credential is what is claimed ("verificación"). */
+  | 'VERIFICATION';
+
+/** Something that a token may allow ("alcance"). */
+export type AccessScope = {
+  readonly __typename?: 'AccessScope';
+  /** What who has it may do. Example: "ask for the schema by introspection". */
+  readonly allows: Scalars['String']['output'];
+  /** Its name, as it stands in the token's `scope`. Example: "schema:read". */
+  readonly name: Scalars['String']['output'];
+};
+
 /** A worker in a position over a period ("adscripción"). */
 export type Assignment = {
   readonly __typename?: 'Assignment';
@@ -28,6 +50,26 @@ export type Assignment = {
   readonly to?: Maybe<Scalars['Date']['output']>;
   /** The worker. */
   readonly worker: HealthWorker;
+};
+
+/** Whoever asks ("quien consulta"): an application or a person with a token, or anyone where no tokens are asked for. */
+export type Caller = {
+  readonly __typename?: 'Caller';
+  /** What it may not see or do, for its token does not have the scope: what to ask the issuer of tokens for. */
+  readonly missingScopes: ReadonlyArray<AccessScope>;
+  /** Whether it sees the rows of all states, now and in future. Source: the token's `national`. */
+  readonly national: Scalars['Boolean']['output'];
+  /** Why it sees these states and no other. Example: "The token names these states." */
+  readonly reason: Scalars['String']['output'];
+  /** What its token allows beyond what every caller may see. Source: the token's `scope`. */
+  readonly scopes: ReadonlyArray<AccessScope>;
+  /**
+   * INEGI codes of the states whose rows of workers, positions and credentials it sees, in their order; totals by state or coarser are open
+   * to every caller, as are territory and units. Source: the token's `states`, or all where `national` is true. Example: ["07", "20"].
+   */
+  readonly states: ReadonlyArray<Scalars['ID']['output']>;
+  /** Who it is: the token's `sub`, or "anyone". Example: "planner-07". */
+  readonly subject: Scalars['String']['output'];
 };
 
 /** How many of the authorized positions are filled ("cobertura de plazas"). A ratio is always one of sums, never a mean of ratios. */
@@ -203,8 +245,20 @@ export type HealthWorker = {
   readonly facility?: Maybe<Facility>;
   /** Key of the worker in the roster; not a personal key such as the CURP. Example: "W-20-000123". */
   readonly id: Scalars['ID']['output'];
+  /**
+   * Who the worker is; null where that is not known, or for a worker of a state that the caller may not see. Needs the scope
+   * `identity:read`, and is entered in the access log. Source: the template for identities.
+   */
+  readonly identity?: Maybe<WorkerIdentity>;
   /** Specialty of the worker; null for those who have none. Example: PEDIATRICS. */
   readonly specialty?: Maybe<Specialty>;
+};
+
+
+/** Somebody who works in a unit, without anything that identifies the person. */
+export type HealthWorkerIdentityArgs = {
+  purpose: AccessPurpose;
+  unmasked?: Scalars['Boolean']['input'];
 };
 
 /** A page of workers. */
@@ -407,6 +461,11 @@ export type Query = {
   readonly healthSystem: HealthSystem;
   /** Health workers, page by page, in the order of their keys; without anything that identifies a person. */
   readonly healthWorkers?: Maybe<HealthWorkerConnection>;
+  /**
+   * Who asks, as the graph knows the caller, and what that lets it see. Source: the caller's token; without tokens (AUTH=off) the caller is
+   * "anyone". Example: `{ me { subject states scopes { name allows } } }`.
+   */
+  readonly me?: Maybe<Caller>;
   /** Authorized positions ("plazas"), page by page, in the order of their keys. */
   readonly positions?: Maybe<PositionConnection>;
   /**
@@ -631,6 +690,19 @@ export type StateStaffingArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** Who a health worker is, masked unless asked for otherwise. Example, masked: M. S. I., ****0012, SISM**************. */
+export type WorkerIdentity = {
+  readonly __typename?: 'WorkerIdentity';
+  /** CURP; masked: its first four letters, for the others tell date of birth, sex and state. Example: "SISM**************". */
+  readonly curp: Scalars['String']['output'];
+  /** Name; masked: the initials. Example: "M. S. I.". */
+  readonly name: Scalars['String']['output'];
+  /** Professional licence ("cédula profesional"); masked: its last two digits; null for those who have none. Example: "****0012". */
+  readonly professionalLicense?: Maybe<Scalars['String']['output']>;
+  /** Whether these are whole values. Example: false. */
+  readonly unmasked: Scalars['Boolean']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -745,15 +817,18 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccessPurpose: ResolverTypeWrapper<any>;
+  AccessScope: ResolverTypeWrapper<any>;
   Assignment: ResolverTypeWrapper<any>;
+  Caller: ResolverTypeWrapper<any>;
+  Boolean: ResolverTypeWrapper<boolean>;
+  ID: ResolverTypeWrapper<string>;
   Coverage: ResolverTypeWrapper<any>;
   Int: ResolverTypeWrapper<number>;
   Float: ResolverTypeWrapper<number>;
   CoverageDimension: ResolverTypeWrapper<any>;
   CoverageFilter: ResolverTypeWrapper<any>;
-  ID: ResolverTypeWrapper<string>;
   Dataset: ResolverTypeWrapper<any>;
-  Boolean: ResolverTypeWrapper<boolean>;
   Date: ResolverTypeWrapper<string>;
   DateTime: ResolverTypeWrapper<string>;
   Facility: ResolverTypeWrapper<any>;
@@ -780,19 +855,22 @@ export type ResolversTypes = {
   Staffing: ResolverTypeWrapper<any>;
   StaffingCoverageRow: ResolverTypeWrapper<any>;
   State: ResolverTypeWrapper<any>;
+  WorkerIdentity: ResolverTypeWrapper<any>;
   String: ResolverTypeWrapper<string>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccessScope: any;
   Assignment: any;
+  Caller: any;
+  Boolean: boolean;
+  ID: string;
   Coverage: any;
   Int: number;
   Float: number;
   CoverageFilter: any;
-  ID: string;
   Dataset: any;
-  Boolean: boolean;
   Date: string;
   DateTime: string;
   Facility: any;
@@ -813,6 +891,7 @@ export type ResolversParentTypes = {
   Staffing: any;
   StaffingCoverageRow: any;
   State: any;
+  WorkerIdentity: any;
   String: string;
 };
 
@@ -824,11 +903,25 @@ export type AccessDirectiveArgs = {
 
 export type AccessDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = AccessDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccessScopeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessScope'] = ResolversParentTypes['AccessScope']> = {
+  allows?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AssignmentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Assignment'] = ResolversParentTypes['Assignment']> = {
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   worker?: Resolver<ResolversTypes['HealthWorker'], ParentType, ContextType>;
+};
+
+export type CallerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Caller'] = ResolversParentTypes['Caller']> = {
+  missingScopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  national?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['AccessScope']>, ParentType, ContextType>;
+  states?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CoverageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Coverage'] = ResolversParentTypes['Coverage']> = {
@@ -882,6 +975,7 @@ export type HealthWorkerResolvers<ContextType = SubgraphContext, ParentType exte
   category?: Resolver<ResolversTypes['StaffCategory'], ParentType, ContextType>;
   facility?: Resolver<Maybe<ResolversTypes['Facility']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identity?: Resolver<Maybe<ResolversTypes['WorkerIdentity']>, ParentType, ContextType, RequireFields<HealthWorkerIdentityArgs, 'purpose' | 'unmasked'>>;
   specialty?: Resolver<Maybe<ResolversTypes['Specialty']>, ParentType, ContextType>;
 };
 
@@ -949,6 +1043,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   datasets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Dataset']>>, ParentType, ContextType>;
   healthSystem?: Resolver<ResolversTypes['HealthSystem'], ParentType, ContextType>;
   healthWorkers?: Resolver<Maybe<ResolversTypes['HealthWorkerConnection']>, ParentType, ContextType, RequireFields<QueryHealthWorkersArgs, 'first'>>;
+  me?: Resolver<Maybe<ResolversTypes['Caller']>, ParentType, ContextType>;
   positions?: Resolver<Maybe<ResolversTypes['PositionConnection']>, ParentType, ContextType, RequireFields<QueryPositionsArgs, 'first'>>;
   staffingCoverage?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StaffingCoverageRow']>>, ParentType, ContextType, RequireFields<QueryStaffingCoverageArgs, 'groupBy' | 'target'>>;
 };
@@ -1001,8 +1096,17 @@ export type StateResolvers<ContextType = SubgraphContext, ParentType extends Res
   staffing?: Resolver<Maybe<ResolversTypes['Staffing']>, ParentType, ContextType, Partial<StateStaffingArgs>>;
 };
 
+export type WorkerIdentityResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WorkerIdentity'] = ResolversParentTypes['WorkerIdentity']> = {
+  curp?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  professionalLicense?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unmasked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
+  AccessScope?: AccessScopeResolvers<ContextType>;
   Assignment?: AssignmentResolvers<ContextType>;
+  Caller?: CallerResolvers<ContextType>;
   Coverage?: CoverageResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -1023,6 +1127,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Staffing?: StaffingResolvers<ContextType>;
   StaffingCoverageRow?: StaffingCoverageRowResolvers<ContextType>;
   State?: StateResolvers<ContextType>;
+  WorkerIdentity?: WorkerIdentityResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

@@ -3,6 +3,7 @@ import { batchField } from '../shared/graph/execution/batch-field.ts'
 import { healthSystemId } from '../shared/graph/health-system-id.ts'
 import { listPositionAssignments, listWorkerAssignments } from './assignment.ts'
 import { listHeadcounts } from './headcount.ts'
+import { readIdentities } from './identity/worker-identity.ts'
 import { listPositions, positionField } from './position.ts'
 import type { Resolvers } from './resolvers.generated.ts'
 import { headsField, readCoverage, readStaffing } from './staffing.ts'
@@ -62,6 +63,9 @@ export const resolvers = {
     category: workerField((row) => row.category),
     specialty: workerField((row) => row.specialty),
     facility: workerField((row) => toFacility(row.facilityClues)),
+    identity: batchField((workers, args, context, selection) =>
+      readIdentities(idsOf(workers), args, context, selection),
+    ),
     assignments: batchField((workers, _, context) => listWorkerAssignments(idsOf(workers), context)),
   },
   Position: {

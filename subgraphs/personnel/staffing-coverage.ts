@@ -1,8 +1,7 @@
-import { GraphQLError } from 'graphql'
 import { type RawBuilder, sql } from 'kysely'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
-import { badUserInput, ErrorCode } from '../shared/graph/errors.ts'
+import { badUserInput, queryTooComplex } from '../shared/graph/errors.ts'
 import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
 import { type Coverage, createCoverage, type PositionCounts } from './coverage.ts'
 import type { CoverageDimension, CoverageFilter, QueryStaffingCoverageArgs } from './resolvers.generated.ts'
@@ -51,9 +50,8 @@ export async function listStaffingCoverage(
   const rows = await context.query(sumCells(groupBy, filter ?? {}, checkedAsOf(asOf)))
   const count = rows[0]?.rowCount ?? 0
   if (count > maxCoverageRows) {
-    throw new GraphQLError(
+    throw queryTooComplex(
       `staffingCoverage must give at most ${maxCoverageRows} rows, but these dimensions give ${count}: filter, or group by fewer.`,
-      { extensions: { code: ErrorCode.QUERY_TOO_COMPLEX } },
     )
   }
   const toCoverage = createCoverage(share)

@@ -6,4 +6,5 @@ export const factTables: readonly FactTable[] = [
   { name: 'personnel.workers', versioned: true },
   { name: 'personnel.assignments', versioned: true },
   { name: 'personnel.reported_heads', versioned: false },
+  { name: 'personnel_identity.identities', versioned: false },
 ]

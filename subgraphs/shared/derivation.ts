@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { prepareBulkWork } from './database/prepare-bulk-work.ts'
 
 /** A part of what follows from a registry's facts. */
 export interface Derivation {
@@ -26,8 +27,7 @@ export async function runStep(
   step: DerivationStep,
   derivations: readonly Derivation[],
 ): Promise<void> {
-  // Sorting and hashing a million rows in memory; until the end of the transaction.
-  await sql`/* runStep memory */ select set_config('work_mem', '128MB', true)`.execute(tx)
+  await prepareBulkWork(tx)
   await step.gather?.(tx)
   for (const each of derivations) await each.derive(tx)
 }

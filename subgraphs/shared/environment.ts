@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { RegistryName } from './registry.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const authModes = ['off', 'jwt'] as const
 const executors = ['compiled', 'apollo'] as const
 // An `error` follows "must".
 const port = z
@@ -22,6 +23,16 @@ const count = z
 
 /** How large an operation may be, where nothing else is set. */
 export const defaultLimits = { depth: 12, aliases: 30, directives: 20, rootFields: 20, cost: 20_000 } as const
+/** How much one caller may ask, where nothing else is set; a rate of 0 means any. */
+export const defaultCallerLimits = { concurrentRequests: 200, requestsPerMinute: 0 } as const
+
+const listOf = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+  z
+    .string()
+    .transform((text) => text.split(',').flatMap((each) => each.trim() || []))
+    .pipe(z.array(item))
+const originText = 'be origins as https://salud.example, with a comma between them'
+const proxyText = 'be addresses or networks as 10.0.0.0/8, with a comma between them'
 
 /** Every environment variable that the program reads; `describe` is what the README says of it. */
 export const variables = {
@@ -41,7 +52,7 @@ export const variables = {
   DATABASE_URL: postgresUrl
     .optional()
     .describe(
-      'PostgreSQL 15 or newer, in place of the embedded one. As `DATABASE_URL_FILE`, like each of the next four: a file that holds it.',
+      'PostgreSQL 15 or newer, in place of the embedded one. As `DATABASE_URL_FILE`, like each of the next six: a file that holds it.',
     ),
   FACILITIES_DATABASE_URL: postgresUrl
     .optional()
@@ -50,10 +61,22 @@ export const variables = {
   BENEFICIARIES_DATABASE_URL: postgresUrl
     .optional()
     .describe('Database as beneficiaries sees it; without it `DATABASE_URL`.'),
+  PERSONNEL_IDENTITY_DATABASE_URL: postgresUrl
+    .optional()
+    .describe('Database as the role `personnel_identity` sees it; without it identities of workers are out of reach.'),
+  BENEFICIARIES_IDENTITY_DATABASE_URL: postgresUrl
+    .optional()
+    .describe('Database as the role `beneficiaries_identity` sees it; without it no credential is verified.'),
   IMPORT_DATABASE_URL: postgresUrl
     .optional()
     .describe(
       'Database for migrations, imports, backup and restore, with the owner’s role; without it `DATABASE_URL`.',
+    ),
+  IDENTITY_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File with the key by which persons are found and read: a version, a colon, 64 hexadecimal digits. The embedded database has its own, `identity.key` in `DATA_DIR`; lost, so are the names.',
     ),
   FACILITIES_URL: httpUrl.optional().describe('Subgraph facilities over HTTP; without it in the gateway’s process.'),
   PERSONNEL_URL: httpUrl.optional().describe('Subgraph personnel over HTTP; without it in the gateway’s process.'),
@@ -94,11 +117,74 @@ export const variables = {
     .describe(
       `How many objects an operation may ask for, by estimate: pages as long as \`first\` says, times what they stand in; ${defaultLimits.cost} unless set.`,
     ),
+  AUTH: z
+    .enum(authModes, { error: `be one of ${authModes.join(', ')}` })
+    .default('off')
+    .describe(
+      'Who may ask: `off` (unless set), anyone, which only this machine is; `jwt`, who brings a token that the next three say how to verify.',
+    ),
+  JWKS: z
+    .string()
+    .optional()
+    .describe(
+      'Public keys of who issues the tokens, a JSON Web Key Set: a file, or a URL. Read again when it changes; rubbish leaves the last good keys in place.',
+    ),
+  JWT_ISSUER: z.string().optional().describe('What a token must say in `iss`.'),
+  JWT_AUDIENCE: z.string().optional().describe('What a token must say in `aud`, alone or among others.'),
+  AUTH_OFF_BEYOND_LOOPBACK: z
+    .enum(['yes'], { error: 'be yes, or not set' })
+    .optional()
+    .describe('`yes`: without tokens also where other machines can reach the gateway. Everybody there sees every row.'),
+  PUBLISHED_AT: z
+    .string()
+    .optional()
+    .describe(
+      'Address, or address and port, that the gateway is really reached at where `HOST` is a container’s; without it `HOST`.',
+    ),
+  SUBGRAPH_SECRET: z
+    .string()
+    .min(32, 'have at least 32 characters')
+    .optional()
+    .describe(
+      'What gateway and subgraphs sign and check requests over HTTP with, the same for all, at least 32 characters; needed beyond this machine, and with `AUTH=jwt`. As `SUBGRAPH_SECRET_FILE`: a file that holds it.',
+    ),
+  CONCURRENT_REQUESTS: count
+    .prefault(String(defaultCallerLimits.concurrentRequests))
+    .describe(
+      `How many requests of one caller may be under way at once; ${defaultCallerLimits.concurrentRequests} unless set. A caller is a token’s subject, else an address.`,
+    ),
+  REQUESTS_PER_MINUTE: z
+    .union([z.literal('off').transform(() => 0), count], { error: 'be off, or a whole number from 1 to 999999999' })
+    .prefault('off')
+    .describe('How many requests one caller may send in a minute, to each gateway; `off` (unless set) for any number.'),
+  TRUSTED_PROXIES: listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: proxyText }))
+    .prefault('')
+    .describe(
+      'Addresses or networks of proxies, with commas, whose `X-Forwarded-For` says who the caller is; without it that header is not read.',
+    ),
+  CORS_ORIGINS: listOf(z.string().regex(/^https?:\/\/[a-z0-9.[\]:-]+$/i, originText))
+    .prefault('')
+    .describe('Origins, with commas, whose pages may read answers, as `https://salud.example`; none unless set.'),
+  APOLLO_STUDIO: z
+    .enum(['on', 'off', 'loopback'], { error: 'be on, off or loopback' })
+    .default('loopback')
+    .describe(
+      'Whether Apollo Studio may read answers, too: `on`, `off`, or `loopback` (unless set), where the gateway is asked on the machine itself.',
+    ),
+  HSTS: z
+    .enum(['on', 'off'], { error: 'be on or off' })
+    .default('off')
+    .describe(
+      '`on` tells browsers to come by HTTPS alone for a year: only behind a proxy that does TLS; `off` unless set.',
+    ),
   LOG_LEVEL: z
     .enum(logLevels, { error: `be one of ${logLevels.join(', ')}` })
     .default('info')
     .describe('One of `fatal`, `error`, `warn`, `info` (unless set), `debug`, `trace`; `silent` for nothing.'),
 } as const
+
+/** How callers are known: not at all, or by tokens that these verify. */
+export type Auth = 'off' | { readonly jwks: string; readonly issuer: string; readonly audience: string }
 
 export interface Environment {
   readonly port: number
@@ -106,6 +192,9 @@ export interface Environment {
   readonly dataDir: string
   readonly databaseUrl: string | undefined
   readonly registryDatabaseUrls: Readonly<Record<RegistryName, string | undefined>>
+  /** Of the roles that alone read persons. */
+  readonly identityDatabaseUrls: Readonly<Record<'personnel' | 'beneficiaries', string | undefined>>
+  readonly identityKeyFile: string | undefined
   readonly importDatabaseUrl: string | undefined
   /** Where a subgraph is reached over HTTP; undefined: in process. */
   readonly subgraphUrls: Readonly<Record<RegistryName, string | undefined>>
@@ -115,16 +204,27 @@ export interface Environment {
   readonly executor: (typeof executors)[number]
   /** How large an operation may be. */
   readonly limits: Readonly<Record<keyof typeof defaultLimits, number>>
+  readonly auth: Auth
+  readonly authOffBeyondLoopback: boolean
+  /** Where the gateway is reached, in place of `host`. */
+  readonly publishedAt: string | undefined
+  readonly subgraphSecret: string | undefined
+  /** How much one caller may ask. */
+  readonly callerLimits: Readonly<Record<keyof typeof defaultCallerLimits, number>>
+  readonly trustedProxies: readonly string[]
+  readonly corsOrigins: readonly string[]
+  readonly apolloStudio: 'on' | 'off' | 'loopback'
+  readonly hsts: boolean
   readonly logLevel: (typeof logLevels)[number]
 }
 
 /**
  * The variables as typed values. A bad one throws, with all problems listed; an empty one counts as not set. A database URL
- * may stand in a file that `<NAME>_FILE` names: it carries a password, and an environment is shown to many.
+ * or a secret may stand in a file that `<NAME>_FILE` names: an environment is shown to many.
  */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
   const given = withFilesRead(Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim())))
-  const result = z.object(variables).safeParse(given)
+  const result = z.object(variables).superRefine(requireForTokens).safeParse(given)
   if (!result.success) throw new Error(describeProblems(result.error.issues, given))
   const read = result.data
   return {
@@ -137,6 +237,11 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       personnel: read.PERSONNEL_DATABASE_URL,
       beneficiaries: read.BENEFICIARIES_DATABASE_URL,
     },
+    identityDatabaseUrls: {
+      personnel: read.PERSONNEL_IDENTITY_DATABASE_URL,
+      beneficiaries: read.BENEFICIARIES_IDENTITY_DATABASE_URL,
+    },
+    identityKeyFile: read.IDENTITY_KEY_FILE,
     importDatabaseUrl: read.IMPORT_DATABASE_URL,
     subgraphUrls: {
       facilities: read.FACILITIES_URL,
@@ -153,15 +258,41 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       rootFields: read.MAX_ROOT_FIELDS,
       cost: read.MAX_COST,
     },
+    auth: readAuth(read),
+    authOffBeyondLoopback: read.AUTH_OFF_BEYOND_LOOPBACK === 'yes',
+    publishedAt: read.PUBLISHED_AT,
+    subgraphSecret: read.SUBGRAPH_SECRET,
+    callerLimits: { concurrentRequests: read.CONCURRENT_REQUESTS, requestsPerMinute: read.REQUESTS_PER_MINUTE },
+    trustedProxies: read.TRUSTED_PROXIES,
+    corsOrigins: read.CORS_ORIGINS,
+    apolloStudio: read.APOLLO_STUDIO,
+    hsts: read.HSTS === 'on',
     logLevel: read.LOG_LEVEL,
   }
+}
+
+type Read = z.infer<z.ZodObject<typeof variables>>
+
+const neededForTokens = ['JWKS', 'JWT_ISSUER', 'JWT_AUDIENCE'] as const
+
+function requireForTokens(read: Read, context: z.RefinementCtx<Read>): void {
+  for (const name of neededForTokens) {
+    if (read.AUTH !== 'jwt' || read[name] !== undefined) continue
+    context.addIssue({ code: 'custom', path: [name], message: 'be set where AUTH is jwt' })
+  }
+}
+
+function readAuth({ AUTH, JWKS = '', JWT_ISSUER = '', JWT_AUDIENCE = '' }: Read): Auth {
+  if (AUTH === 'off') return 'off'
+  // `requireForTokens` has seen to it that all three are there.
+  return { jwks: JWKS, issuer: JWT_ISSUER, audience: JWT_AUDIENCE }
 }
 
 function withFilesRead(
   given: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> {
   const read: Record<string, string | undefined> = { ...given }
-  for (const name of Object.keys(variables).filter((each) => each.endsWith('DATABASE_URL'))) {
+  for (const name of Object.keys(variables).filter(isSecret)) {
     const file = given[`${name}_FILE`]
     if (file === undefined) continue
     if (given[name] !== undefined) throw new Error(`Expected ${name} or ${name}_FILE, but got both.`)
@@ -177,9 +308,13 @@ function withFilesRead(
 function describeProblems(issues: readonly z.core.$ZodIssue[], given: Readonly<Record<string, unknown>>): string {
   const lines = issues.map((issue) => {
     const name = String(issue.path[0])
-    // A database URL carries a password.
-    const got = name.endsWith('DATABASE_URL') ? 'something else' : JSON.stringify(given[name])
+    const got = isSecret(name) ? 'something else' : (JSON.stringify(given[name]) ?? 'nothing')
     return `  ${name} must ${issue.message}, but got ${got}.`
   })
-  return ['The environment has values that cannot be used:', ...lines].join('\n')
+  return ['The environment has values that cannot be used:', ...new Set(lines)].join('\n')
+}
+
+/** A database URL carries a password. */
+function isSecret(name: string): boolean {
+  return name.endsWith('DATABASE_URL') || name.endsWith('_SECRET')
 }

@@ -81,6 +81,9 @@ it('runs as an ordinary user on a file system that cannot be written, with its o
       'cat /access/* 2>/dev/null | cut -d: -f2; env | grep -ci password || true',
     )
     expect(urls).toBe(service === 'gateway' ? '0' : `//${service}\n0`)
+    expect(
+      await deployment.exec(service, 'wc -c </signing/secret; env | grep -c "$(cat /signing/secret)" || true'),
+    ).toBe('64\n0')
   }
 })
 
@@ -135,6 +138,20 @@ it('lets a registry’s role read its own schema and reference, and write nothin
   expect(writable).toBe('0')
 })
 
+it('has the subgraphs answer nobody but the gateway', async () => {
+  const status = await deployment.exec(
+    'personnel',
+    `node -e "fetch('http://personnel:4000/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{\\"query\\":\\"{ healthSystem { id } }\\"}' }).then((reply) => console.log(reply.status))"`,
+  )
+  expect(status).toBe('401')
+})
+
+it('does not start without tokens where other machines could reach it, unless told twice', async () => {
+  const start = (...variables: string[]) =>
+    deployment.compose('run', '--rm', '-T', '--no-deps', ...variables.flatMap((each) => ['-e', each]), 'gateway')
+  await expect(start('PUBLISHED_AT=0.0.0.0:4000')).rejects.toThrow('AUTH_OFF_BEYOND_LOOPBACK=yes')
+})
+
 it('takes no role without its password', async () => {
   const answer = await deployment.exec(
     'database',
@@ -184,11 +201,13 @@ it('keeps the data through down and up', async () => {
 
 it('gives new passwords on demand, and the old ones are no good', async () => {
   const before = await deployment.exec('facilities', 'cat /access/url')
+  const secretBefore = await deployment.exec('gateway', 'cat /signing/secret')
   await deployment.compose('run', '--rm', '-T', 'roles', '--renew')
-  await deployment.compose('restart', 'facilities', 'personnel', 'beneficiaries')
+  await deployment.compose('restart', 'facilities', 'personnel', 'beneficiaries', 'gateway')
   await waitUntilHealthy()
   const after = await deployment.exec('facilities', 'cat /access/url')
   expect(after).not.toBe(before)
+  expect(await deployment.exec('gateway', 'cat /signing/secret')).not.toBe(secretBefore)
   expect(await deployment.exec('database', `psql ${before} -c 'select 1' 2>&1 || true`)).toContain(
     'password authentication failed',
   )

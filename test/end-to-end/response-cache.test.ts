@@ -83,7 +83,7 @@ describe.each<Transport>(['in-process', 'http'])('an answer that is kept, %s', a
     expect(short.headers['content-encoding']).toBeUndefined()
   })
 
-  it('is not one with errors, of a bad request, or of another caller or operation', async () => {
+  it('is not one with errors, of a bad request, or of another media type or operation', async () => {
     for (const bad of [
       '{ state(code: "99x") { name } }',
       '{ nothing }',
@@ -94,19 +94,14 @@ describe.each<Transport>(['in-process', 'http'])('an answer that is kept, %s', a
       expect(reply.headers.get('etag')).toBeNull()
       expect(reply.errors).toHaveLength(1)
     }
-    const etags = new Set<string | null>()
-    const callers: Record<string, string>[] = [
-      {},
-      { authorization: 'Bearer a' },
-      { authorization: 'Bearer b' },
-      { accept: 'application/graphql-response+json' },
-    ]
-    for (const init of callers) {
+    const etagOf = async (init: Record<string, string>) => {
       const reply = await send(graph, init)
-      etags.add(reply.headers.get('etag'))
       await reply.text()
+      return reply.headers.get('etag')
     }
-    expect(etags.size).toBe(4)
+    expect(await etagOf({ accept: 'application/graphql-response+json' })).not.toBe(await etagOf({}))
+    // Where nobody is asked for a token, one makes no difference; test/end-to-end/identity.test.ts tells where one does.
+    expect(await etagOf({ authorization: 'Bearer a' })).toBe(await etagOf({}))
     const variable = 'query ($code: ID!) { state(code: $code) { name } }'
     expect((await graph.ask(variable, { code: '20' })).data).toEqual({ state: { name: 'Oaxaca' } })
     expect((await graph.ask(variable, { code: '21' })).data).toEqual({ state: { name: 'Puebla' } })

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { variables } from '../../subgraphs/shared/environment.ts'
 import { testDatabase } from '../support/database.ts'
 import { type RunningProgram, runProgram } from '../support/run-program.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
@@ -30,7 +31,17 @@ describe('the gateway’s program', () => {
     await expect.poll(async () => (await fetch(`${url}/ready`)).status).toBe(503)
     expect(await ask(url, '{ healthSystem { id } }')).toEqual({ data: { healthSystem: { id: 'MX' } } })
     expect(await program.ended).toBe(0)
-    expect(program.output()).not.toContain('demo data')
+    expect(program.output()).not.toContain('Loading demo data')
+    expect(program.output()).toContain(
+      [
+        `  explorer without internet  ${url}/sandbox`,
+        `  coverage map               ${url}/explore`,
+        `  public schema              ${url}/schema.graphql`,
+        'The data are synthetic demo data, as of 2024-07-31: 23,595 units, 274,977 workers, 5,200,000 credentials.',
+        '`npm run import -- FILE… --discard-demo` loads official files in their place.',
+        '',
+      ].join('\n'),
+    )
   })
 
   it('uses a registry that runs as a service of its own', { timeout: slowMillis }, async () => {
@@ -87,6 +98,15 @@ describe('the gateway’s program', () => {
     expect(again.output()).not.toContain('Loading demo data')
     again.child.kill('SIGINT')
     expect(await again.ended).toBe(0)
+  })
+
+  it('lists with --help what can be set, and takes no other argument', { timeout: slowMillis }, async () => {
+    const help = runProgram('gateway/main.ts', ['--help'], {})
+    expect(await help.ended).toBe(0)
+    for (const name of Object.keys(variables)) expect(help.output()).toContain(`\n  ${name} `)
+    const wrong = runProgram('gateway/main.ts', ['--port', '8080'], {})
+    expect(await wrong.ended).toBe(1)
+    expect(wrong.output()).toBe("error: unknown option '--port'\n`npm start -- --help` lists what can be set.\n")
   })
 
   it('says whose the port is not', { timeout: slowMillis }, async () => {

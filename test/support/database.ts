@@ -9,6 +9,8 @@ import { openDatabase } from '../../subgraphs/shared/database/open-database.ts'
 import { openSession } from '../../subgraphs/shared/database/open-session.ts'
 import { loadDemo } from '../../subgraphs/shared/demo/load-demo.ts'
 import { runImport } from '../../subgraphs/shared/import/run-import.ts'
+import { createIdentityKey } from '../../subgraphs/shared/personal/identity-key.ts'
+import type { PersonalSource } from '../../subgraphs/shared/personal/personal-data.ts'
 import type { RegistryName } from '../../subgraphs/shared/registry.ts'
 
 export type DatabaseKind = 'empty' | 'migrated' | 'demo' | 'real'
@@ -19,7 +21,12 @@ export interface TestDatabase {
   readonly url: string
   /** As each registry's role sees it. */
   readonly registryUrls: Readonly<Record<RegistryName, string>>
+  /** Where the persons of a registry are, as the role that alone may read them sees it. */
+  readonly personalSources: Readonly<Record<'personnel' | 'beneficiaries', PersonalSource>>
 }
+
+/** What the persons of the demo data are sealed with in all tests. */
+export const testIdentityKey = createIdentityKey(Buffer.alloc(32, 7), 1)
 
 /** Where the official files lie, beside the project. */
 export const realFiles = fileURLToPath(new URL('../../../shared/data', import.meta.url))
@@ -63,6 +70,10 @@ export async function testDatabase(
       personnel: registryUrl('personnel'),
       beneficiaries: registryUrl('beneficiaries'),
     },
+    personalSources: {
+      personnel: { url: withDatabase(urls.personnel_identity ?? '', name), key: testIdentityKey },
+      beneficiaries: { url: withDatabase(urls.beneficiaries_identity ?? '', name), key: testIdentityKey },
+    },
   }
 }
 
@@ -103,7 +114,7 @@ async function preparedDatabase(kind: DatabaseKind): Promise<string> {
 
 async function fill(kind: DatabaseKind, db: Kysely<unknown>, url: string): Promise<void> {
   if (kind === 'migrated') await migrate(db, registries)
-  if (kind === 'demo') await loadDemo(url, registries)
+  if (kind === 'demo') await loadDemo(url, registries, { identityKey: testIdentityKey })
   if (kind === 'real') {
     const session = await openSession({ connectionString: url, applicationName: 'test' })
     await runImport(session, registries, [realFiles]).finally(() => session.end())
@@ -128,7 +139,8 @@ async function createDatabase(client: pg.Client, name: string, template: string)
   await client.query(`create database "${name}" template "${template}" owner importer`)
   // What grants say of a database is not copied with it.
   await client.query(`revoke all on database "${name}" from public`)
-  await client.query(`grant connect on database "${name}" to facilities, personnel, beneficiaries`)
+  const roles = ['facilities', 'personnel', 'beneficiaries', 'personnel_identity', 'beneficiaries_identity'].join(', ')
+  await client.query(`grant connect on database "${name}" to ${roles}`)
 }
 
 async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -60,7 +60,7 @@ export async function teardown(): Promise<void> {
   }
 }
 
-const readers = ['facilities', 'personnel', 'beneficiaries'] as const
+const readers = ['facilities', 'personnel', 'beneficiaries', 'personnel_identity', 'beneficiaries_identity'] as const
 
 async function makeRoles(url: string): Promise<Readonly<Record<string, string>>> {
   const client = new pg.Client({ connectionString: url })

@@ -3,12 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createGatewayRuntime } from '@graphql-hive/gateway'
 import { embedSubgraphs, registryNames } from '../../gateway/embedded.ts'
+import type { Identity } from '../../gateway/identity/identity.ts'
 import { createServer } from '../../gateway/server.ts'
 import { createHttpSubgraph } from '../../gateway/subgraph-calls/over-http.ts'
 import { readSupergraph } from '../../gateway/supergraph.ts'
 import { registries } from '../../subgraphs/registries.ts'
+import type { Logger } from '../../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../../subgraphs/shared/registry.ts'
 import { createService } from '../../subgraphs/shared/service.ts'
+import { createSigner } from '../../subgraphs/shared/signature/sign-requests.ts'
 
 /** `in-process`: one program. `http`: our gateway over three services. `hive`: Hive Gateway over the same three services. */
 export type Transport = 'in-process' | 'http' | 'hive'
@@ -22,6 +25,12 @@ export interface GraphOptions {
   readonly deadlineMillis?: number
   /** Left out: no answer is kept, so that each one is made. */
   readonly responseCacheBytes?: number
+  /** Left out: nobody is asked for a token. */
+  readonly openIdentity?: (logger: Logger) => Promise<Identity>
+  /** What gateway and services sign with; left out: nothing is signed. */
+  readonly secret?: string
+  /** What the gateway signs with, where it is not the services’ secret. */
+  readonly gatewaySecret?: string
 }
 
 export interface GraphError {
@@ -84,12 +93,13 @@ export async function startGraph(options: GraphOptions): Promise<TestGraph> {
 type OnStatement = (name: RegistryName, text: string) => void
 type Urls = Readonly<Record<RegistryName, string>>
 
-async function startServices({ databaseUrls, deadlineMillis }: GraphOptions, onStatement: OnStatement) {
+async function startServices({ databaseUrls, deadlineMillis, secret }: GraphOptions, onStatement: OnStatement) {
   const services = registries.map((registry) =>
     createService(registry, {
       databaseUrl: databaseUrls[registry.name],
       logLevel: 'silent',
       deadlineMillis,
+      secret,
       onStatement: (text) => onStatement(registry.name, text),
     }),
   )
@@ -120,18 +130,20 @@ async function startGateway(
   onStatement: OnStatement,
 ): Promise<RunningGateway> {
   if (urls && options.transport === 'hive') return startHive(urls)
-  const { databaseUrls, deadlineMillis } = options
+  const { databaseUrls, deadlineMillis, secret, gatewaySecret = secret } = options
+  const sign = gatewaySecret === undefined ? undefined : createSigner(gatewaySecret)
   const server = await createServer({
     supergraphSdl: await readSupergraph(),
     logLevel: 'silent',
     responseCacheBytes: options.responseCacheBytes ?? 0,
+    openIdentity: options.openIdentity,
     openSubgraphs(logger) {
       if (!urls) {
         const databaseUrl = (name: RegistryName) => databaseUrls[name]
         return embedSubgraphs({ names: registryNames, databaseUrl, logger, deadlineMillis, onStatement })
       }
       return registryNames.map((name) =>
-        createHttpSubgraph({ name, url: urls[name], logger, deadlineMillis, isOwnService: true }),
+        createHttpSubgraph({ name, url: urls[name], logger, deadlineMillis, isOwnService: true, sign }),
       )
     },
   })

@@ -12,6 +12,7 @@ export function makeRegistry(changes: Partial<Registry> = {}): Registry {
     sources: [],
     factTables: [{ name: 'facilities.notes', versioned: true }],
     derivations: [{ derivations: [noteCounts] }],
+    exports: [],
     demo: {
       version: '1',
       cuts: ['2023-10-10', '2024-07-31'],

@@ -1,7 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { parse } from 'graphql'
 import { type Kysely, sql } from 'kysely'
-import { createServer, type GatewayServer } from '../../gateway/server.ts'
+import type { Identity } from '../../gateway/identity/identity.ts'
+import { createServer, type GatewayServer, type ServerOptions } from '../../gateway/server.ts'
 import { createInProcessSubgraph } from '../../gateway/subgraph-calls/in-process.ts'
 import type { Subgraph } from '../../gateway/subgraph-calls/subgraph.ts'
 import { compose } from '../../schema/compose.ts'
@@ -80,6 +81,10 @@ export interface TinyOptions {
   readonly deadlineMillis?: number
   readonly operationDeadlineMillis?: number
   readonly executor?: 'compiled' | 'apollo'
+  /** Left out: nobody is asked for a token. */
+  readonly openIdentity?: (logger: Logger) => Promise<Identity>
+  /** How the gateway is set besides. */
+  readonly server?: Partial<ServerOptions>
   /** Another way to reach one of the two. */
   readonly replaced?: (logger: Logger) => Partial<Record<TinyName, Subgraph>>
   /** Those that are reached in a way of our own; left out: both. */
@@ -118,6 +123,8 @@ export async function startTinyGraph(options: TinyOptions): Promise<TinyGraph> {
     responseCacheBytes: options.responseCacheBytes ?? 0,
     operationDeadlineMillis: options.operationDeadlineMillis,
     executor: options.executor,
+    openIdentity: options.openIdentity,
+    ...options.server,
     openSubgraphs(logger) {
       const replaced = options.replaced?.(logger) ?? {}
       const names = options.names ?? (['facilities', 'personnel'] as const)

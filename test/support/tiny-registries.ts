@@ -91,6 +91,7 @@ const facilities: Registry = {
       ],
     },
   ],
+  exports: [],
   demo: {
     version: '1',
     cuts: ['2024-07-31'],
@@ -110,6 +111,7 @@ const personnel: Registry = {
   sources: [tinyStaff],
   factTables: [{ name: 'personnel.staff', versioned: false }],
   derivations: [],
+  exports: [],
   demo: { version: '1', cuts: ['2024-07-31'], generate: async () => 0 },
 }
 

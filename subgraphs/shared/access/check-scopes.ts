@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql'
-import { ErrorCode } from '../graph/errors.ts'
+import type { GraphQLError } from 'graphql'
+import { forbidden } from '../graph/errors.ts'
 import type { Caller } from './caller.ts'
 import type { OperationAccess } from './operation-access.ts'
 
@@ -9,10 +9,4 @@ export function findRefusal({ scopes }: OperationAccess, caller: Caller): GraphQ
     if (!caller.scopes.includes(scope)) return forbidden(coordinate, scope)
   }
   return undefined
-}
-
-function forbidden(coordinate: string, scope: string): GraphQLError {
-  return new GraphQLError(`${coordinate} may be seen only with a token that has the scope ${scope}.`, {
-    extensions: { code: ErrorCode.FORBIDDEN, field: coordinate, scope },
-  })
 }

@@ -1,4 +1,6 @@
 import type { Environment } from '../environment.ts'
+import { type IdentityKey, openIdentityKey, readIdentityKey } from '../personal/identity-key.ts'
+import type { PersonalSource } from '../personal/personal-data.ts'
 import type { RegistryName } from '../registry.ts'
 import { openEmbedded } from './embedded/open-embedded.ts'
 
@@ -10,6 +12,10 @@ export interface Connections {
   ownerUrl(): string
   /** URL with which a registry reads; throws where none is set. */
   registryUrl(registry: RegistryName): string
+  /** How a registry reads its persons, if it has any; undefined where no URL or no key is set: then it tells of none. */
+  personalSource(registry: RegistryName): PersonalSource | undefined
+  /** What persons are found and read by; undefined where no file is set. */
+  identityKey(): IdentityKey | undefined
   /** Stops the embedded server, unless another process uses it. */
   stop(): Promise<void>
 }
@@ -27,7 +33,8 @@ export interface ConnectionOptions {
  * A program all of whose subgraphs are elsewhere does not call this.
  */
 export async function openConnections(environment: Environment, options: ConnectionOptions): Promise<Connections> {
-  const { databaseUrl, registryDatabaseUrls, importDatabaseUrl } = environment
+  const { databaseUrl, registryDatabaseUrls, identityDatabaseUrls, identityKeyFile, importDatabaseUrl } = environment
+  const readKey = once(() => (identityKeyFile === undefined ? undefined : readIdentityKey(identityKeyFile)))
   const named = [databaseUrl, importDatabaseUrl, ...Object.values(registryDatabaseUrls)]
   if (named.some((url) => url !== undefined)) {
     return {
@@ -35,6 +42,9 @@ export async function openConnections(environment: Environment, options: Connect
       ownerUrl: () => importDatabaseUrl ?? databaseUrl ?? refuse('IMPORT_DATABASE_URL'),
       registryUrl: (registry) =>
         registryDatabaseUrls[registry] ?? databaseUrl ?? refuse(`${registry.toUpperCase()}_DATABASE_URL`),
+      personalSource: (registry) =>
+        toSource(registry === 'facilities' ? undefined : identityDatabaseUrls[registry], readKey()),
+      identityKey: readKey,
       stop: async () => undefined,
     }
   }
@@ -44,11 +54,27 @@ export async function openConnections(environment: Environment, options: Connect
     hold: options.purpose === 'start',
     onTrouble: options.onTrouble,
   })
+  const openKey = once(() => readKey() ?? openIdentityKey(environment.dataDir))
   return {
     embedded: true,
     ownerUrl: () => embedded.urls.owner,
     registryUrl: (registry) => embedded.urls[registry],
+    personalSource: (registry) =>
+      registry === 'facilities' ? undefined : toSource(embedded.urls[`${registry}_identity`], openKey()),
+    identityKey: openKey,
     stop: () => embedded.stop(),
+  }
+}
+
+function toSource(url: string | undefined, key: IdentityKey | undefined): PersonalSource | undefined {
+  return url === undefined || key === undefined ? undefined : { url, key }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, type MigrationResultSet, Migrator } from 'kysely/migration'
+import { accessLogHistory } from '../access-log/access-log-history.ts'
 import { referenceMigrations } from '../reference/migrations.ts'
 import type { Registry } from '../registry.ts'
 import { grantReading } from './grants.ts'
@@ -18,30 +19,34 @@ export interface SchemaHistory {
  */
 export async function migrate(db: Kysely<unknown>, registries: readonly Registry[]): Promise<readonly string[]> {
   const ran: string[] = []
-  for (const history of listHistories(registries)) {
+  for (const history of [...listHistories(registries), accessLogHistory]) {
     // Kysely's own look takes a quarter of a second for all schemas, at each start and each import.
     const executed = await listExecuted(db, history)
     const known = new Set(Object.keys(history.migrations))
     if (executed.symmetricDifference(known).size > 0) ran.push(...(await migrateSchema(db, history)))
   }
-  const names = registries.map((registry) => registry.name)
-  await (db.isTransaction ? grantReading(db, names) : db.transaction().execute((tx) => grantReading(tx, names)))
+  const grant = (tx: Kysely<unknown>) => grantReading(tx, registries)
+  await (db.isTransaction ? grant(db) : db.transaction().execute(grant))
   return ran
 }
 
-/** Whether every migration that this program knows has run. */
+/** Whether every migration that this program knows has run; of persons a registry's role cannot tell, but they are migrated with the rest. */
 export async function isMigrated(db: Kysely<unknown>, registries: readonly Registry[]): Promise<boolean> {
-  for (const history of listHistories(registries)) {
+  for (const history of listHistories(registries.map((registry) => ({ ...registry, personal: undefined })))) {
     const executed = await listExecuted(db, history)
     if (Object.keys(history.migrations).some((name) => !executed.has(name))) return false
   }
   return true
 }
 
+/** All but that of the access log, which no backup holds and no restore takes back. */
 export function listHistories(registries: readonly Registry[]): readonly SchemaHistory[] {
   return [
     { schema: 'reference', migrations: referenceMigrations },
     ...registries.map(({ name, migrations }) => ({ schema: name, migrations })),
+    ...registries.flatMap(({ personal }) =>
+      personal ? [{ schema: personal.name, migrations: personal.migrations }] : [],
+    ),
   ]
 }
 

@@ -4,11 +4,14 @@ import { announceChange, announceChanged } from '../data-version/data-channel.ts
 import { fillEmptyTables } from '../database/fill-empty-tables.ts'
 import { openDatabase } from '../database/open-database.ts'
 import { type DerivationStep, runStep } from '../derivation.ts'
+import type { IdentityKey } from '../personal/identity-key.ts'
 import type { Registry } from '../registry.ts'
 
 export interface DemoOptions {
   /** Multiplies units and positions; 1 gives the published figures. */
   readonly scale?: number
+  /** Left out: no persons are made. */
+  readonly identityKey?: IdentityKey
   /** Demo data that are there go first; data that came from a file are refused all the same. */
   readonly replace?: boolean
   /** Breaks off what is under way. */
@@ -52,7 +55,7 @@ export async function loadDemo(
   registries: readonly Registry[],
   options: DemoOptions = {},
 ): Promise<void> {
-  const { scale = 1, replace = false, signal, onProgress } = options
+  const { scale = 1, replace = false, identityKey, signal, onProgress } = options
   const total = registries.length * 2
   let done = 0
   const next = (step: string) => onProgress?.({ step, done: done++, total })
@@ -66,7 +69,7 @@ export async function loadDemo(
       await checkNothingElse(tx, replace)
       if (replace) await sql`/* dropDemoDatasets */ delete from reference.datasets`.execute(tx)
       const [ground, ...others] = registries
-      const load = (registry: Registry) => loadRegistry(db, tx, registry, scale, next)
+      const load = (registry: Registry) => loadRegistry(db, tx, registry, { scale, identityKey }, next)
       const datasets = ground ? [await load(ground)] : []
       datasets.push(...(await allEnded(others.map(load))))
       for (const dataset of datasets) await insertDataset(tx, dataset, scale)
@@ -102,7 +105,7 @@ async function loadRegistry(
   db: Kysely<unknown>,
   control: Kysely<unknown>,
   registry: Registry,
-  scale: number,
+  { scale, identityKey }: { readonly scale: number; readonly identityKey: IdentityKey | undefined },
   next: (step: string) => void,
 ): Promise<DemoDataset> {
   const id = await takeDatasetId(control)
@@ -110,7 +113,7 @@ async function loadRegistry(
   next(registry.name)
   const facts = registry.factTables.map((table) => table.name)
   await inOwnTransaction(db, facts, async (tx) => {
-    rowCount = await registry.demo.generate(tx, id, scale)
+    rowCount = await registry.demo.generate(tx, id, scale, identityKey)
   })
   next(`${registry.name}, totals`)
   for (const step of registry.derivations) {

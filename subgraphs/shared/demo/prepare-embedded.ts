@@ -1,5 +1,6 @@
 import { migrate } from '../database/migrate.ts'
 import { openDatabase } from '../database/open-database.ts'
+import type { IdentityKey } from '../personal/identity-key.ts'
 import type { Registry } from '../registry.ts'
 import type { Progress } from '../terminal/progress.ts'
 import { holdsDemo, loadDemo, needsDemo } from './load-demo.ts'
@@ -12,12 +13,14 @@ export async function prepareEmbedded(
   ownerUrl: string,
   registries: readonly Registry[],
   progress: Progress,
+  identityKey?: IdentityKey,
 ): Promise<{ readonly demoLoaded: boolean; readonly holdsDemo: boolean }> {
   const db = openDatabase({ connectionString: ownerUrl, applicationName: 'prepare', maxConnections: 2 })
   try {
     await migrate(db, registries)
     if (!(await needsDemo(db))) return { demoLoaded: false, holdsDemo: await holdsDemo(db) }
     await loadDemo(ownerUrl, registries, {
+      identityKey,
       onProgress: ({ step, done, total }) => progress.step(`Loading demo data: ${step}`, done, total),
     })
     return { demoLoaded: true, holdsDemo: true }

@@ -4,6 +4,7 @@ import { type GraphQLSchema, parse } from 'graphql'
 import type { Registry } from '../registry.ts'
 import { resolveDatasets } from './datasets.ts'
 import { healthSystemId } from './health-system-id.ts'
+import { resolveMe } from './me.ts'
 import { scalars } from './scalars.ts'
 
 /** A registry's SDL and resolvers as an executable schema, with what all registries answer alike. */
@@ -12,7 +13,12 @@ export function buildSubgraph(registry: Registry): GraphQLSchema {
   const resolvers = {
     ...registry.resolvers,
     ...scalars,
-    Query: { ...registry.resolvers.Query, healthSystem: () => ({ id: healthSystemId }), datasets: resolveDatasets },
+    Query: {
+      ...registry.resolvers.Query,
+      healthSystem: () => ({ id: healthSystemId }),
+      datasets: resolveDatasets,
+      me: resolveMe,
+    },
   }
   // Each part has been checked where it is written; Apollo's type of a whole map is looser than those.
   return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as GraphQLResolverMap }])

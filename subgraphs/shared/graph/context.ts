@@ -2,23 +2,41 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { type Caller, rowScopeOf } from '../access/caller.ts'
 import { readerOf } from '../database/reading/reading-database.ts'
 import { type BoundStatement, compileSql } from '../database/reading/statement.ts'
+import type { PersonalData } from '../personal/personal-data.ts'
 
 /** What a resolver has at hand while one request of the gateway is answered. */
 export interface SubgraphContext {
   /** Who asks; what may be seen is narrowed by it. */
   readonly caller: Caller
+  /** As the client's request is called in all logs. */
+  readonly requestId?: string
+  /** The registry's persons; none where it has none, or was not told where they are. */
+  readonly personal?: PersonalData
   /** Runs one statement and gives its rows. Rejects once the request's deadline has passed, and cancels the statement then. */
   query<Row>(statement: RawBuilder<Row> | BoundStatement<Row>): Promise<readonly Row[]>
   /** The request's batches; see `batched`. */
   readonly batches: Map<string, unknown>
 }
 
-/** A context for one request; `signal` ends it, at its deadline or when the caller hangs up. */
-export function createContext(db: Kysely<unknown>, caller: Caller, signal?: AbortSignal): SubgraphContext {
+export interface ContextOptions {
+  /** Ends the request, at its deadline or when the caller hangs up. */
+  readonly signal?: AbortSignal
+  readonly requestId?: string
+  readonly personal?: PersonalData
+}
+
+/** A context for one request. */
+export function createContext(
+  db: Kysely<unknown>,
+  caller: Caller,
+  { signal, requestId, personal }: ContextOptions = {},
+): SubgraphContext {
   const read = readerOf(db)
   const scope = rowScopeOf(caller)
   return {
     caller,
+    requestId,
+    personal,
     batches: new Map(),
     query<Row>(statement: RawBuilder<Row> | BoundStatement<Row>) {
       const written = 'text' in statement ? statement : compileSql(statement)

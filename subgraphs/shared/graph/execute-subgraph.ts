@@ -2,6 +2,8 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { Kysely } from 'kysely'
 import type { Caller } from '../access/caller.ts'
 import { findRefusal } from '../access/check-scopes.ts'
+import type { PolicyProof } from '../database/check-row-policies.ts'
+import type { PersonalData } from '../personal/personal-data.ts'
 import type { RegistryName } from '../registry.ts'
 import { explainBadVariable } from './bad-values.ts'
 import { createContext } from './context.ts'
@@ -26,7 +28,10 @@ export interface SubgraphExecutorOptions {
   readonly registry: RegistryName
   readonly schema: GraphQLSchema
   readonly db: Kysely<unknown>
+  readonly personal?: PersonalData
   readonly deadlineMillis?: number
+  /** Left out where all callers see the same. */
+  readonly proveRowPolicies?: PolicyProof
   /** Hears each error that the caller is not told. */
   report(error: unknown): void
 }
@@ -35,6 +40,7 @@ export type SubgraphExecutor = (
   request: SubgraphRequest,
   caller: Caller,
   signal?: AbortSignal,
+  requestId?: string,
 ) => Promise<SubgraphAnswer>
 
 /** How long a subgraph may take for one operation. */
@@ -47,9 +53,9 @@ const graceMillis = 200
  * error in the answer, safe to hand on. When `signal` aborts, or the deadline passes, the running statements are cancelled.
  */
 export function createSubgraphExecutor(options: SubgraphExecutorOptions): SubgraphExecutor {
-  const { schema, deadlineMillis = subgraphDeadlineMillis } = options
+  const { schema, db, personal, proveRowPolicies, deadlineMillis = subgraphDeadlineMillis } = options
   const readOperation = createOperationCache(schema)
-  return async ({ query, operationName, variables }, caller, signal) => {
+  return async ({ query, operationName, variables }, caller, signal, requestId) => {
     const { operation, errors: invalid } = readOperation(query, operationName)
     if (!operation) return { errors: invalid }
     // The gateway has refused it already, unless a plan of its own brought it here.
@@ -58,7 +64,10 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
     using deadline = startDeadline(deadlineMillis, signal)
     const safe = { ...options, signal: deadline.signal }
     try {
-      const outcome = operation.execute(variables ?? {}, createContext(options.db, caller, deadline.signal))
+      const proof = proveRowPolicies?.()
+      if (proof) await proof
+      const context = createContext(db, caller, { signal: deadline.signal, requestId, personal })
+      const outcome = operation.execute(variables ?? {}, context)
       const { data, failures } =
         outcome instanceof Promise ? await endWith(deadline.signal, graceMillis, outcome) : outcome
       if (data === undefined) return { errors: [explainRefusal(schema, operation, variables, failures[0]?.cause)] }

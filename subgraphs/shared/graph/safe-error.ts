@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isConnectionLoss } from '../database/connection-loss.ts'
+import { PersonalDataUnavailable } from '../personal/personal-data-unavailable.ts'
 import type { RegistryName } from '../registry.ts'
 import { DeadlineError } from './deadline.ts'
 import { ErrorCode } from './errors.ts'
@@ -25,7 +26,8 @@ export function toSafeError({ cause, path }: Failure, options: SafeErrorOptions)
 /** Why work failed that gives no answer of its own: it took too long, its database is away, or a fault of the program. */
 export function explainFailure(cause: unknown, { registry, signal, report }: SafeErrorOptions): GraphQLError {
   if (signal.reason instanceof DeadlineError || sqlState(cause) === '57014') return timedOut(registry)
-  report(cause)
+  // Whoever asked has hung up, or the program ends: nothing failed.
+  if (!signal.aborted || cause !== signal.reason) report(cause)
   return isOutOfReach(cause) ? unavailable(registry) : internal()
 }
 
@@ -58,7 +60,7 @@ const outOfReach = /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENO
 const poolTimeout = /timeout exceeded when trying to connect/i
 
 function isOutOfReach(cause: unknown): boolean {
-  if (isConnectionLoss(cause)) return true
+  if (isConnectionLoss(cause) || cause instanceof PersonalDataUnavailable) return true
   const code = sqlState(cause)
   if (code) return outOfReach.test(code)
   return cause instanceof Error && poolTimeout.test(cause.message)

@@ -69,12 +69,12 @@ function readFormat(path: string, head: Buffer, hasNul: boolean): FileFacts['for
 }
 
 function readEncoding(path: string, utf8: Utf8Scan): FileFacts['encoding'] {
-  const { firstBadLine, multiByteCount, endsInside, undefinedIn1252 } = utf8.result()
+  const { firstBadLine, hasMultiByte, endsInside, undefinedIn1252 } = utf8.result()
   if (firstBadLine === null) return 'utf-8'
-  if (endsInside && multiByteCount > 0) {
+  if (endsInside && hasMultiByte) {
     throw new Error(`Expected ${path} to be whole, but it ends in the midst of a character: it was cut off.`)
   }
-  if (multiByteCount > 0 || undefinedIn1252) {
+  if (hasMultiByte || undefinedIn1252) {
     throw new Error(
       `Expected ${path} in UTF-8 or Windows-1252, but line ${firstBadLine} has bytes that fit neither the rest of the file nor these.`,
     )

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Session } from '../database/open-session.ts'
+import { prepareBulkWork } from '../database/prepare-bulk-work.ts'
 import { findNewestOfScope, finishDataset, insertDataset } from './data-sets.ts'
 import type { PlannedLoad } from './plan-import.ts'
 import type { Finding } from './row-check.ts'
@@ -29,6 +30,7 @@ export interface LoadContext extends MergeOptions {
 export async function loadFile(planned: PlannedLoad, context: LoadContext): Promise<LoadedFile> {
   const { tx, session } = context
   const { source, cut, fileName, file, table } = planned
+  await prepareBulkWork(tx)
   const datasetId = await insertDataset(tx, {
     fileId: context.fileId,
     registry: source.registry,

@@ -1,5 +1,6 @@
 import { normaliseColumn } from './normalise-column.ts'
 import type { Rule } from './rule.ts'
+import type { RowValues } from './table-file.ts'
 
 export interface Finding {
   readonly severity: 'REJECTED' | 'WARNING'
@@ -14,10 +15,10 @@ export interface Finding {
 export class RowCheck {
   readonly line: number
   readonly findings: Finding[] = []
-  readonly #values: ReadonlyMap<string, string>
+  readonly #values: RowValues
 
   /** `values` by normalised column name. */
-  constructor(line: number, values: ReadonlyMap<string, string>) {
+  constructor(line: number, values: RowValues) {
     this.line = line
     this.#values = values
   }

@@ -166,3 +166,62 @@ describe('entities', () => {
     ])
   })
 })
+
+const shop = await startBoth({
+  units: {
+    sdl: `
+      type Query { units: [Unit!] }
+      type Unit @key(fields: "id") { id: ID! name: String }`,
+    resolvers: { Query: { units: () => [{ id: '1' }, { id: '2', name: 'two' }] } },
+  },
+  boxes: {
+    sdl: `
+      type Unit @key(fields: "id") { id: ID! size: Int box: Box }
+      type Box { width: Int }`,
+    resolvers: {
+      Unit: {
+        // The first has no box to be at odds with what the client calls so.
+        __resolveReference: ({ id }: { id: string }) => ({ id, size: 3, box: id === '1' ? null : { width: 4 } }),
+      },
+    },
+  },
+  costs: {
+    sdl: `
+      type Unit @key(fields: "id") {
+        id: ID!
+        size: Int @external
+        box: Box @external
+        area: Int @requires(fields: "box { width }")
+        cost: Int @requires(fields: "size")
+      }
+      type Box { width: Int @external }`,
+    resolvers: {
+      Unit: {
+        area: ({ box }: { box?: { width: number } }) => box?.width ?? -1,
+        cost: ({ size }: { size?: number }) => size ?? -1,
+      },
+    },
+  },
+})
+
+describe('a client’s name for one field under which the plan needs another', () => {
+  it.each([
+    ['keeps what came before it', '{ units { box: name area cost } }', { area: -1, cost: 3 }],
+    ['loses what comes after it', '{ units { box: name cost area } }', { area: null, cost: null }],
+    [
+      'does so in the order received, whatever a fragment says that is skipped',
+      'query ($no: Boolean = false) { units { box: name ... @include(if: $no) { cost area } area cost } }',
+      { area: -1, cost: 3 },
+    ],
+  ])('ends the merge where Apollo’s gateway ends it, and %s', async (_, query, second) => {
+    // The answers of the two are compared, too.
+    const { data, errors } = await shop.ask(query)
+    expect(errors?.map(({ path }) => path)).toEqual([undefined])
+    expect(data).toEqual({
+      units: [
+        { box: null, area: -1, cost: 3 },
+        { box: 'two', ...second },
+      ],
+    })
+  })
+})

@@ -79,8 +79,25 @@ describe('the demo data', () => {
   it('use keys that no real unit has, with right check digits', async () => {
     const { rows } = await sql<{ clues: string }>`select clues from reference.unit_keys`.execute(db)
     const wrong = rows.filter(({ clues }) => clues.slice(2, 5) !== 'DMO' || !readClues(clues)?.checkDigitHolds)
-    expect(rows).toHaveLength(23_595)
+    expect(rows).toHaveLength(23_595 + 580)
     expect(wrong).toEqual([])
+  })
+
+  it('know each hospital that joined after the first day by its former key, too', async () => {
+    const { data } = await askFacilities(
+      db,
+      '{ facility(clues: "OCDMO900082") { clues kind lineage { clues from to event current } } }',
+    )
+    const { clues, lineage } = data.facility
+    const joined = lineage[1].from
+    expect(lineage).toEqual([
+      { clues: 'OCDMO900082', from: null, to: joined, event: 'REGISTERED', current: false },
+      { clues, from: joined, to: null, event: 'REKEYED', current: true },
+    ])
+    const { rows } = await sql<{ early: number }>`
+      select count(*)::int as early from facilities.listed_units
+      where typology = 'HOSPITAL GENERAL' and predecessor_clues is null`.execute(db)
+    expect(rows).toEqual([{ early: 80 }])
   })
 
   it('give hours to health centers alone, and beds to hospitals alone', async () => {

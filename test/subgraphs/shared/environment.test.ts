@@ -11,12 +11,23 @@ it('gives every variable its default', () => {
     dataDir: resolve('.data'),
     databaseUrl: undefined,
     registryDatabaseUrls: { facilities: undefined, personnel: undefined, beneficiaries: undefined },
+    identityDatabaseUrls: { personnel: undefined, beneficiaries: undefined },
+    identityKeyFile: undefined,
     importDatabaseUrl: undefined,
     subgraphUrls: { facilities: undefined, personnel: undefined, beneficiaries: undefined },
     supergraph: undefined,
     responseCacheBytes: 64 * 1024 * 1024,
     executor: 'compiled',
+    callerLimits: { concurrentRequests: 200, requestsPerMinute: 0 },
+    trustedProxies: [],
+    corsOrigins: [],
+    apolloStudio: 'loopback',
+    hsts: false,
     limits: defaultLimits,
+    auth: 'off',
+    authOffBeyondLoopback: false,
+    publishedAt: undefined,
+    subgraphSecret: undefined,
     logLevel: 'info',
   })
 })
@@ -100,5 +111,58 @@ it('reads how large an operation may be', () => {
   expect(readEnvironment({ MAX_DEPTH: '5', MAX_COST: '' }).limits).toEqual({ ...defaultLimits, depth: 5 })
   expect(() => readEnvironment({ MAX_ALIASES: '0' })).toThrow(
     'MAX_ALIASES must be a whole number from 1 to 999999999, but got "0".',
+  )
+})
+
+it('reads how tokens are verified, and refuses to do it by halves', () => {
+  const tokens = { AUTH: 'jwt', JWKS: '/keys/jwks.json', JWT_ISSUER: 'https://issuer.test', JWT_AUDIENCE: 'salud' }
+  expect(readEnvironment(tokens).auth).toEqual({
+    jwks: '/keys/jwks.json',
+    issuer: 'https://issuer.test',
+    audience: 'salud',
+  })
+  expect(readEnvironment({ ...tokens, AUTH: 'off' }).auth).toBe('off')
+  expect(() => readEnvironment({ AUTH: 'jwt', JWKS: '/keys/jwks.json', JWT_ISSUER: ' ' })).toThrow(
+    [
+      'The environment has values that cannot be used:',
+      '  JWT_ISSUER must be set where AUTH is jwt, but got nothing.',
+      '  JWT_AUDIENCE must be set where AUTH is jwt, but got nothing.',
+    ].join('\n'),
+  )
+  expect(() => readEnvironment({ AUTH: 'basic' })).toThrow('AUTH must be one of off, jwt, but got "basic".')
+})
+
+it('does not show a secret that is too short', () => {
+  expect(() => readEnvironment({ SUBGRAPH_SECRET: 'hunter2' })).toThrow(
+    'SUBGRAPH_SECRET must have at least 32 characters, but got something else.',
+  )
+})
+
+it('reads how much a caller may ask, whose word is taken for its address, and whose pages may read', () => {
+  const environment = readEnvironment({
+    CONCURRENT_REQUESTS: '5',
+    REQUESTS_PER_MINUTE: '600',
+    TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+    CORS_ORIGINS: 'https://salud.example,http://localhost:3000',
+    APOLLO_STUDIO: 'off',
+    HSTS: 'on',
+  })
+  expect(environment).toMatchObject({
+    callerLimits: { concurrentRequests: 5, requestsPerMinute: 600 },
+    trustedProxies: ['10.0.0.0/8', '::1'],
+    corsOrigins: ['https://salud.example', 'http://localhost:3000'],
+    apolloStudio: 'off',
+    hsts: true,
+  })
+})
+
+it('refuses origins that are patterns or addresses of pages, and proxies that are no addresses', () => {
+  for (const origins of ['*', 'null', 'https://a.example/', 'a.example']) {
+    expect(() => readEnvironment({ CORS_ORIGINS: origins })).toThrow(
+      `CORS_ORIGINS must be origins as https://salud.example, with a comma between them, but got "${origins}".`,
+    )
+  }
+  expect(() => readEnvironment({ TRUSTED_PROXIES: '10.0.0.0/8,proxy' })).toThrow(
+    'TRUSTED_PROXIES must be addresses or networks as 10.0.0.0/8, with a comma between them, but got "10.0.0.0/8,proxy".',
   )
 })

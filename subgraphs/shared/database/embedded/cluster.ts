@@ -18,8 +18,11 @@ import { type Binaries, findBinaries } from './binaries.ts'
 import { canReach, chooseServerUser, type ServerUser } from './server-user.ts'
 
 export const databaseName = 'salud'
-/** The superuser, the owner of everything in the database, and one role per registry that can only read. */
-export const roles = ['postgres', 'importer', 'facilities', 'personnel', 'beneficiaries'] as const
+/** The superuser, the owner of everything in the database, and roles that can only read: one per registry, one for its persons. */
+export const roles = [
+  ...(['postgres', 'importer', 'facilities', 'personnel', 'beneficiaries'] as const),
+  ...(['personnel_identity', 'beneficiaries_identity'] as const),
+] as const
 export type Role = (typeof roles)[number]
 
 /** A data folder of PostgreSQL, with what is needed to run a server on it. */
@@ -29,7 +32,8 @@ export interface Cluster {
   readonly logFile: string
   readonly binaries: Binaries
   readonly user: ServerUser
-  readonly passwords: Readonly<Record<Role, string>>
+  /** Of a folder that an older version made, without those of newer roles; see `addRoles`. */
+  readonly passwords: Readonly<Partial<Record<Role, string>>>
 }
 
 /** The cluster in `dataDir`, made now where there is none. Of two processes that make it at once, one wins and both get its. */
@@ -47,8 +51,23 @@ export function openCluster(dataDir: string): Cluster {
     logFile: join(resolve(dataDir), 'postgres.log'),
     binaries,
     user,
-    passwords: readPasswords(dataDir, folder),
+    passwords: readPasswords(resolve(dataDir)),
   }
+}
+
+export function readPasswords(dataDir: string): Readonly<Partial<Record<Role, string>>> {
+  // The file is ours alone.
+  return JSON.parse(readOwned(dataDir, passwordFile(dataDir)))
+}
+
+export function writePasswords(dataDir: string, passwords: Readonly<Record<Role, string>>): void {
+  const draft = `${passwordFile(dataDir)}.new`
+  writeFileSync(draft, JSON.stringify(passwords), { mode: 0o600 })
+  renameSync(draft, passwordFile(dataDir))
+}
+
+export function makePassword(): string {
+  return randomBytes(24).toString('base64url')
 }
 
 /** How the server is told its data folder: it cannot walk down a path that its user may not enter, but it can stay where it is started. */
@@ -62,6 +81,10 @@ export function serverDataPath(dataFolder: string, user: ServerUser): string {
 
 /** No setting of the caller's reaches the programs: PGPORT, PGDATA and the like mean another server. */
 export const serverEnvironment = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' } as const
+
+function passwordFile(dataDir: string): string {
+  return join(dataDir, 'postgres', 'passwords.json')
+}
 
 function makeFolder(dataDir: string): void {
   try {
@@ -83,7 +106,7 @@ function initialise(dataDir: string, binaries: Binaries, user: ServerUser): void
   chmodSync(draft, 0o755)
   mkdirSync(data, { mode: 0o700 })
   if (user.uid !== undefined && user.gid !== undefined) chownSync(data, user.uid, user.gid)
-  const passwords = Object.fromEntries(roles.map((role) => [role, randomBytes(24).toString('base64url')]))
+  const passwords = Object.fromEntries(roles.map((role) => [role, makePassword()]))
   writeFileSync(join(draft, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600 })
   const path = serverDataPath(data, user)
   const options = { ...user, cwd: data, env: serverEnvironment }
@@ -157,11 +180,6 @@ function checkVersion(dataDir: string, dataFolder: string, { majorVersion }: Bin
   throw new Error(
     `Expected data of PostgreSQL ${majorVersion} in ${dataDir}, but got data of PostgreSQL ${found}. To move them: with the version of Salud Unificada that wrote them, npm run backup -- FILE; then with this one and a new DATA_DIR, npm run restore -- FILE.`,
   )
-}
-
-function readPasswords(dataDir: string, folder: string): Readonly<Record<Role, string>> {
-  // The file is ours alone, and always holds all roles.
-  return JSON.parse(readOwned(dataDir, join(folder, 'passwords.json'))) as Record<Role, string>
 }
 
 function readOwned(dataDir: string, file: string): string {

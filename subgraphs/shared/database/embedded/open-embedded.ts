@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RegistryName } from '../../registry.ts'
+import type { IdentityRole, RegistryName } from '../../registry.ts'
+import { addRoles } from './add-roles.ts'
 import { databaseName, openCluster, type Role } from './cluster.ts'
 import { type RunningServer, startOrAdopt, stopServer } from './server.ts'
 import { enterUsage, type Usage } from './usage.ts'
@@ -17,7 +18,7 @@ export interface EmbeddedOptions {
 }
 
 export interface Embedded {
-  readonly urls: Readonly<Record<'owner' | RegistryName, string>>
+  readonly urls: Readonly<Record<'owner' | RegistryName | IdentityRole, string>>
   /** The superuser's, for making further databases. */
   readonly superuserUrl: string
   readonly adopted: boolean
@@ -34,14 +35,18 @@ export interface Embedded {
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const cluster = openCluster(options.dataDir)
   let stopping = false
+  let passwords = cluster.passwords
   let current = await enter()
   const port = current.server.port
+  passwords = await addRoles(cluster, urlFor('postgres', port))
   return {
     urls: {
       owner: urlFor('importer', port),
       facilities: urlFor('facilities', port),
       personnel: urlFor('personnel', port),
       beneficiaries: urlFor('beneficiaries', port),
+      personnel_identity: urlFor('personnel_identity', port),
+      beneficiaries_identity: urlFor('beneficiaries_identity', port),
     },
     superuserUrl: urlFor('postgres', port),
     adopted: current.server.adopted,
@@ -85,6 +90,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   }
 
   function urlFor(role: Role, atPort: number): string {
-    return `postgres://${role}:${cluster.passwords[role]}@127.0.0.1:${atPort}/${databaseName}`
+    return `postgres://${role}:${passwords[role]}@127.0.0.1:${atPort}/${databaseName}`
   }
 }

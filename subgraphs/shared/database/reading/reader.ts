@@ -166,7 +166,7 @@ export function createReader({ pool, types, ownScope, onStatement, clientConfig 
 }
 
 /** Never rejects: a statement that cannot be cancelled ends at the server's own limit. */
-async function cancel(client: pg.PoolClient, clientConfig: pg.ClientConfig): Promise<void> {
+export async function cancel(client: pg.ClientBase, clientConfig: pg.ClientConfig): Promise<void> {
   const control = new pg.Client(clientConfig)
   // Without a listener a database that goes away just now would end the process.
   control.on('error', () => undefined)

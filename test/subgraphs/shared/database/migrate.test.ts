@@ -20,7 +20,11 @@ const newer = makeRegistry({
 it('makes the ground and the registries’ tables, once', async () => {
   const { db } = await testDatabase('empty')
   expect(await isMigrated(db, [older])).toBe(false)
-  expect(await migrate(db, [older])).toEqual(['reference/0001-create-reference', 'facilities/0001-create-notes'])
+  expect(await migrate(db, [older])).toEqual([
+    'reference/0001-create-reference',
+    'facilities/0001-create-notes',
+    'access_log/0001-create-access-log',
+  ])
   expect(await isMigrated(db, [older])).toBe(true)
   expect(await migrate(db, [older])).toEqual([])
   const { rows } = await sql`select count(*)::int as states from reference.states`.execute(db)
@@ -41,6 +45,7 @@ it('runs each migration once when two processes migrate at the same time', async
   const { db } = await testDatabase('empty')
   const ran = await Promise.all([migrate(db, [newer]), migrate(db, [newer]), migrate(db, [newer])])
   expect(ran.flat().sort()).toEqual([
+    'access_log/0001-create-access-log',
     'facilities/0001-create-notes',
     'facilities/0002-grade-notes',
     'reference/0001-create-reference',

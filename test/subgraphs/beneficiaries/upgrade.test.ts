@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { beneficiaries } from '../../../subgraphs/beneficiaries/registry.ts'
+import { migrate, migrateTo } from '../../../subgraphs/shared/database/migrate.ts'
+import { referenceMigrations } from '../../../subgraphs/shared/reference/migrations.ts'
+import { testDatabase } from '../../support/database.ts'
+
+it('makes what may be shown of credentials, and the schema of persons, in a database of the first version', async () => {
+  const { db } = await testDatabase('empty')
+  await migrateTo(db, { schema: 'reference', migrations: referenceMigrations }, '0001-create-reference')
+  const history = { schema: 'beneficiaries', migrations: beneficiaries.migrations }
+  await migrateTo(db, history, '0001-create-beneficiaries')
+  await sql`
+    insert into beneficiaries.credential_counts (municipality_code, month, sex, age_group, dataset_id, issued)
+    values ('20001', '2024-03-01', 'FEMALE', '0-14', 1, 20), ('20002', '2024-03-01', 'FEMALE', '0-14', 1, 3)`.execute(
+    db,
+  )
+  await sql`
+    insert into beneficiaries.state_credential_counts values ('20', '2024-03-01', 'FEMALE', '0-14', 23)`.execute(db)
+  expect(await migrate(db, [beneficiaries])).toContain('beneficiaries_identity/0001-create-beneficiaries-identity')
+  const { rows } = await sql`
+    select municipality_code as code, issued from beneficiaries.open_municipality_counts order by 1`.execute(db)
+  expect(rows).toEqual([
+    { code: '20001', issued: null },
+    { code: '20002', issued: null },
+  ])
+  const sums = await sql`select state_code as state, issued from beneficiaries.open_state_counts`.execute(db)
+  expect(sums.rows).toEqual([{ state: '20', issued: 23 }])
+})
