@@ -136,7 +136,8 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   })
   await apollo.start()
 
-  const readiness = createReadiness(() => [...subgraphs, ...gateway.others])
+  const listSubgraphs = () => [...subgraphs, ...gateway.others]
+  const readiness = createReadiness(listSubgraphs)
   const cache = options.responseCacheBytes > 0 ? createResponseCache(options.responseCacheBytes) : undefined
   const gate = createCallerGate(options.callerLimits ?? defaultCallerLimits)
   const load = watchProcess()
@@ -150,7 +151,25 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   refuseCharsets(app)
   addPages(app, readiness, identity, served)
   addPagesForPeople(app)
-  addMetrics(app, createExposition({ traffic, cache, fallbacks: gateway.fallbacks, gate, load }))
+  const stopping = new AbortController()
+  const warmUpNow = () => warmUp(apollo, readiness, stopping.signal)
+  const watch = options.supergraphFile
+    ? watchSupergraph({
+        file: options.supergraphFile,
+        served: supergraphSdl,
+        logger: app.log,
+        async replace(newSdl) {
+          refuseBreakingChanges(served.schema, newSdl)
+          await gateway.replaceSupergraph(newSdl)
+          warmUpNow()
+        },
+      })
+    : undefined
+  const supergraph = watch ?? { replaced: 0, refused: 0 }
+  addMetrics(
+    app,
+    createExposition({ traffic, cache, fallbacks: gateway.fallbacks, gate, load, supergraph, listSubgraphs }),
+  )
   await addGraphqlRoute(app, {
     apollo,
     readiness,
@@ -171,26 +190,12 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,
     callerOf: (request) => identity.identify(request),
   })
-  const stopping = new AbortController()
-  const warmUpNow = () => warmUp(apollo, readiness, stopping.signal)
-  const watch = options.supergraphFile
-    ? watchSupergraph({
-        file: options.supergraphFile,
-        served: supergraphSdl,
-        logger: app.log,
-        async replace(newSdl) {
-          refuseBreakingChanges(served.schema, newSdl)
-          await gateway.replaceSupergraph(newSdl)
-          warmUpNow()
-        },
-      })
-    : undefined
   return {
     app,
     readiness,
     readServedData: () => readServedData(apollo),
     warmUp: warmUpNow,
-    supergraph: watch ?? { replaced: 0, refused: 0 },
+    supergraph,
     async close() {
       stopping.abort()
       identity.close()
@@ -198,7 +203,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
       load.stop()
       await closeGracefully(app)
       await apollo.stop()
-      await Promise.all([...subgraphs, ...gateway.others].map((subgraph) => subgraph.close()))
+      await Promise.all(listSubgraphs().map((subgraph) => subgraph.close()))
     },
   }
 }

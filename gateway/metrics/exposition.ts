@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client'
 import type { CallerGate } from '../limits/caller-gate.ts'
 import type { ResponseCache } from '../response-cache/response-cache.ts'
+import type { Subgraph } from '../subgraph-calls/subgraph.ts'
+import type { SupergraphFigures } from '../watch-supergraph.ts'
 import { type Durations, durationBounds } from './durations.ts'
 import type { ProcessLoad } from './process-load.ts'
 import type { Traffic } from './traffic.ts'
@@ -12,6 +14,8 @@ export interface MetricSources {
   readonly fallbacks: ReadonlyMap<string, number>
   readonly gate: CallerGate
   readonly load: ProcessLoad
+  readonly supergraph: SupergraphFigures
+  listSubgraphs(): readonly Subgraph[]
 }
 
 export interface Exposition {
@@ -23,7 +27,8 @@ export interface Exposition {
 type Entries = Iterable<readonly [label: string, value: number]>
 
 /** What is told at `/metrics`: figures of the whole, never of one caller, one operation or one person. */
-export function createExposition({ traffic, cache, fallbacks, gate, load }: MetricSources): Exposition {
+export function createExposition(sources: MetricSources): Exposition {
+  const { traffic, cache, fallbacks, gate, load, supergraph, listSubgraphs } = sources
   const registry = new Registry()
   const registers = [registry]
 
@@ -50,6 +55,18 @@ export function createExposition({ traffic, cache, fallbacks, gate, load }: Metr
     ])
     addGauge('salud_kept_answers_bytes', 'Size of all kept answers', () => cache.counts.bytes)
   }
+  addCounters('salud_breaker_openings_total', 'How often a registry was taken to be away', 'registry', () =>
+    listSubgraphs().flatMap(({ name, breaker }) => (breaker ? [[name, breaker.opened] as const] : [])),
+  )
+  addGauge(
+    'salud_breakers_open',
+    'How many registries are taken to be away, and not asked',
+    () => listSubgraphs().filter(({ breaker }) => breaker?.state === 'open').length,
+  )
+  addCounters('salud_supergraphs_total', 'Supergraphs that came while the gateway ran', 'outcome', () => [
+    ['replaced', supergraph.replaced],
+    ['refused', supergraph.refused],
+  ])
   addCounters('salud_executor_fallbacks_total', 'Operations that Apollo’s executor ran', 'reason', () => fallbacks)
   addCounters('salud_limit_refusals_total', 'Requests refused for how much their caller asks', 'limit', () =>
     Object.entries(gate.refusals),

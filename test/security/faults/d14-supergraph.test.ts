@@ -57,6 +57,8 @@ it.for([
   expect((await graph.ask('{ towns { code mayor } }')).body.errors).toBeUndefined()
   expect((await fetch(`${graph.url}/ready`)).status).toBe(200)
   expect(graph.supergraph.replaced).toBe(0)
+  const metrics = await (await fetch(`${graph.url}/metrics`)).text()
+  expect(metrics).toContain('salud_supergraphs_total{outcome="refused"} 1')
   observe(context, 'refused and counted; the last good one answers; /ready is 200')
 })
 

@@ -14,6 +14,7 @@ it('D3: a subgraph killed while it answers takes nothing but its own fields', { 
     PERSONNEL_URL: service.url,
   })
   const query = '{ states { code } healthSystem { staffing { total } } }'
+  await expect.poll(gateway.readReady, { timeout: 30_000 }).toBe(200)
   const whole = await gateway.ask(query)
   expect(whole.errors).toBeUndefined()
   await lockRegistry(db, 'personnel', async () => {

@@ -40,6 +40,9 @@ it('D4: a subgraph that is away costs its callers nothing, and nobody else notic
   expect(medianMillis(await callMany(personnel))).toBeLessThan(5)
   expect((await graph.ask(sleepQuery)).body).toEqual({ data: { sleep: null }, errors: [unavailable] })
 
+  const metrics = await (await fetch(`${graph.url}/metrics`)).text()
+  expect(metrics).toContain('salud_breakers_open 1')
+  expect(metrics).toContain('salud_breaker_openings_total{registry="personnel"} 1')
   await sleep(1_000)
   await listenHttp(answerWell, service.port)
   const isWhole = async () => (await graph.ask(sleepQuery)).body.errors === undefined
