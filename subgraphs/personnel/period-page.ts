@@ -40,7 +40,7 @@ export async function listPeriodPage<Row extends { readonly id: string }>(
   const keyset: Keyset = { column: null, nullable: false, key, direction: 'ASC' }
   const judged = sql`with judged as (select ${effectiveDay('personnel', asOf)} as day)`
   const where = sql.join(
-    [sql`p.valid_from <= j.day and p.valid_to > j.day`, ...placeConditions(filter ?? {}), ...conditions],
+    [sql`p.valid_from <= j.day and p.valid_to > j.day`, ...placeConditions({ ...filter, state: null }), ...conditions],
     sql` and `,
   )
   const states = statesOf(filter?.state, context.caller)

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { cluesArgument } from '../shared/keys/clues.ts'
-import { municipalityCodeArgument } from '../shared/keys/territory.ts'
+import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
 
 /** What the filters of positions and of workers have in common. */
 export interface PlaceFilter {
@@ -11,11 +11,13 @@ export interface PlaceFilter {
   readonly specialty?: readonly string[] | null
 }
 
-/** Conditions on the alias `p` of a table of periods, but those on states; a unit is found by any key that it ever had, a unit not listed yet by the reported one. */
+/** Conditions on the alias `p` of a table of periods; a unit is found by any key that it ever had, a unit not listed yet by the reported one. */
 export function placeConditions(filter: PlaceFilter): RawBuilder<boolean>[] {
+  const state = filter.state?.map((code) => stateCodeArgument('filter.state', code))
   const municipality = filter.municipality?.map((code) => municipalityCodeArgument('filter.municipality', code))
   const facility = filter.facility?.map((clues) => cluesArgument('filter.facility', clues))
   const conditions: RawBuilder<boolean>[] = []
+  if (state) conditions.push(sql`p.state_code = any(${state}::text[])`)
   if (municipality) conditions.push(sql`p.municipality_code = any(${municipality}::text[])`)
   if (facility) {
     conditions.push(sql`(

@@ -49,7 +49,7 @@ export function makeOperation(
 
   function selectFields(type: GraphQLCompositeType, depth: number): string {
     const fields = isObjectType(type) || 'getFields' in type ? Object.values(type.getFields()) : []
-    const usable = fields.filter((field) => depth > 0 || isLeafType(getNamedType(field.type)))
+    const usable = fields.filter((field) => !isPersonal(field) && (depth > 0 || isLeafType(getNamedType(field.type))))
     const parts = [type === root ? '' : pick(['', '', '__typename'])]
     for (let count = choose(4); count >= 0 && usable.length > 0; count--) {
       parts.push(condition(selectField(pick(usable), depth)))
@@ -124,4 +124,9 @@ export function makeOperation(
     if (value !== undefined) variables[name] = value
     return `$${name}`
   }
+}
+
+/** Refused as a whole to whoever may not see it, and never without a purpose: tests of its own ask for it. */
+function isPersonal({ args }: GraphQLField<unknown, unknown>): boolean {
+  return args.some(({ name }) => name === 'purpose')
 }

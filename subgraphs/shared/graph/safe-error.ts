@@ -19,8 +19,17 @@ export interface SafeErrorOptions {
 /** What a subgraph says of an error in one of its fields: never SQL, an address, a file or a stack. */
 export function toSafeError({ cause, path }: Failure, options: SafeErrorOptions): GraphQLFormattedError {
   const { message, extensions } =
-    cause instanceof GraphQLError && hasOwnCode(cause) ? cause : explainFailure(cause, options)
+    cause instanceof GraphQLError && hasOwnCode(cause)
+      ? cause
+      : (explainArgument(cause) ?? explainFailure(cause, options))
   return { message, path, extensions }
+}
+
+/** A variable that may be null, where the argument that it is a part of may not: GraphQL finds it only as the argument is read. */
+function explainArgument(cause: unknown): GraphQLError | undefined {
+  const argument = cause instanceof GraphQLError ? /^Argument "(\w+)"/.exec(cause.message)?.[1] : undefined
+  if (!(cause instanceof GraphQLError) || argument === undefined) return undefined
+  return new GraphQLError(cause.message, { extensions: { code: ErrorCode.BAD_USER_INPUT, argument } })
 }
 
 /** Why work failed that gives no answer of its own: it took too long, its database is away, or a fault of the program. */
