@@ -10,7 +10,7 @@ import { testDatabase } from '../support/database.ts'
 import { startGraph } from '../support/graph.ts'
 
 /** How many operations are sent; 20,000 before a release. */
-const operations = Number(process.env.FUZZ_OPERATIONS ?? 3_000)
+const operations = Number(process.env.FUZZ_OPERATIONS ?? 1_500)
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 console.log(`FUZZ_SEED=${seed} FUZZ_OPERATIONS=${operations}`)
 
