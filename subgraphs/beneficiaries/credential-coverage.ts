@@ -95,7 +95,8 @@ function toCoverage(rows: readonly CoverageRow[]): ReadonlyMap<string, Credentia
   const coverageByCode = new Map<string, CredentialCoverage>()
   for (const { code, ...row } of rows) {
     const { issued, populationWithoutSocialSecurity: people } = row
-    if (issued === null && people === null) continue
+    // What is withheld is not unknown.
+    if (issued === null && people === null && !row.suppressed) continue
     coverageByCode.set(code, { ...row, ratio: issued === null || !people ? null : issued / people })
   }
   return coverageByCode
