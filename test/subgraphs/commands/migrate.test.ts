@@ -30,7 +30,12 @@ it('migrates the database that the environment names', async () => {
 
 it('tells in one line why it cannot', async () => {
   const unreachable = await runCommand('migrate', [], { DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/salud' })
-  expect(unreachable).toEqual({ code: 1, stdout: '', stderr: 'connect ECONNREFUSED 127.0.0.1:1\n' })
+  expect(unreachable).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'Expected PostgreSQL where the database URL says, but connect ECONNREFUSED 127.0.0.1:1. Start it, or name another one in IMPORT_DATABASE_URL or DATABASE_URL; with neither, the embedded one is used.\n',
+  })
   const noOwner = await runCommand('migrate', [], { PERSONNEL_DATABASE_URL: 'postgres://p@127.0.0.1:1/salud' })
   expect(noOwner).toEqual({
     code: 1,
