@@ -29,7 +29,7 @@ export function answerErrors(logger: Logger): ApolloServerPlugin<GatewayContext>
       const { body } = context.response
       if (body.kind !== 'single' || !context.errors) return
       context.contextValue.outcome.hasErrors = true
-      if (context.errors[0]?.extensions.code === 'PERSISTED_QUERY_NOT_SUPPORTED') {
+      if (context.errors[0]?.extensions?.code === 'PERSISTED_QUERY_NOT_SUPPORTED') {
         // Apollo's server answers 200, to be stored.
         context.response.http.status = 400
         context.response.http.headers.set('cache-control', 'no-store')
@@ -51,7 +51,7 @@ function explainVariables(context: GraphQLRequestContext<GatewayContext>): Graph
 
 /** Of an invalid document the first error alone: a short one can have thousands, and an answer must not be longer than what it refuses. */
 function toTell(errors: readonly GraphQLError[]): readonly GraphQLError[] {
-  return errors[0]?.extensions.code === 'GRAPHQL_VALIDATION_FAILED' ? errors.slice(0, 1) : errors
+  return errors[0]?.extensions?.code === 'GRAPHQL_VALIDATION_FAILED' ? errors.slice(0, 1) : errors
 }
 
 function tell(

@@ -26,6 +26,8 @@ it('covers every table whose rows are of one state, unit or person', async () =>
     'beneficiaries.migrations',
     'beneficiaries.migrations_lock',
     'beneficiaries.municipality_population',
+    'beneficiaries.open_months',
+    'beneficiaries.open_state_counts',
     'beneficiaries.population_counts',
     'beneficiaries.state_credential_counts',
     'beneficiaries.state_credentials',
