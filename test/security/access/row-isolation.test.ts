@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { registries } from '../../../../subgraphs/registries.ts'
-import { anyone, type Caller } from '../../../../subgraphs/shared/access/caller.ts'
-import { openDatabase } from '../../../../subgraphs/shared/database/open-database.ts'
-import { buildSubgraph } from '../../../../subgraphs/shared/graph/build-subgraph.ts'
-import { createSubgraphExecutor } from '../../../../subgraphs/shared/graph/execute-subgraph.ts'
-import { states } from '../../../../subgraphs/shared/reference/states.ts'
-import { testDatabase } from '../../../support/database.ts'
+import { registries } from '../../../subgraphs/registries.ts'
+import { anyone, type Caller } from '../../../subgraphs/shared/access/caller.ts'
+import { openDatabase } from '../../../subgraphs/shared/database/open-database.ts'
+import { buildSubgraph } from '../../../subgraphs/shared/graph/build-subgraph.ts'
+import { createSubgraphExecutor } from '../../../subgraphs/shared/graph/execute-subgraph.ts'
+import { states } from '../../../subgraphs/shared/reference/states.ts'
+import { testDatabase } from '../../support/database.ts'
+import { observe } from '../../support/observe.ts'
 
 const { registryUrls } = await testDatabase('demo')
 const executors = new Map(
@@ -93,8 +94,12 @@ describe('rows of the caller’s states', () => {
     expect(foreign).toMatchObject({ totalCount: 0, nodes: [] })
   })
 
-  it('are all of them, taken together', () => {
+  it('C3: rows of the caller’s states are all of them, taken together', (context) => {
     expect([...found.values()].reduce((sum, count) => sum + count, 0)).toBe(274_977)
+    observe(
+      context,
+      '32 states by list, filter, cursor, count and `_entities`: 0 foreign rows, 0 foreign counts; together all 274,977',
+    )
   })
 
   it('are those of several states for a caller of several', async () => {
@@ -103,7 +108,7 @@ describe('rows of the caller’s states', () => {
   })
 
   it.each([[nobody], [of('all')], [of('07,20')], [of('%')], [of("07' or '1'='1")], [of('national')], [of('99')]])(
-    'are none for %j',
+    'rows are none for %j',
     async (caller) => {
       expect((await ask('personnel', workers, caller, { first: 5 })).healthWorkers).toMatchObject({
         totalCount: 0,
@@ -114,7 +119,7 @@ describe('rows of the caller’s states', () => {
 })
 
 describe('entities by their keys', () => {
-  it('of another state are as if they were not there', async () => {
+  it('entities of another state are as if they were not there', async () => {
     const page = (await ask('personnel', workers, of('20'), { first: 1 })).healthWorkers
     const [worker] = page.nodes
     const representations = [
@@ -130,7 +135,7 @@ describe('entities by their keys', () => {
     ])
   })
 
-  it('of another state give the error of keys that nobody has', async () => {
+  it('entities of another state give the error of keys that nobody has', async () => {
     const [worker] = (await ask('personnel', workers, of('20'), { first: 1 })).healthWorkers.nodes
     const errorsOf = async (id: string) => {
       const answer = await executors.get('personnel')?.(
@@ -144,7 +149,7 @@ describe('entities by their keys', () => {
 })
 
 describe('a cursor', () => {
-  it('of a caller of another state brings only the own rows', async () => {
+  it('a cursor of a caller of another state brings only the own rows', async () => {
     const foreign = (await ask('personnel', workers, of('05'), { first: 3 })).healthWorkers.pageInfo.endCursor
     const page = (await ask('personnel', workers, of('20'), { first: 3, after: foreign })).healthWorkers
     for (const node of page.nodes) expect(node.id.slice(2, 4)).toBe('20')
@@ -183,7 +188,7 @@ describe('measures of municipalities', () => {
 })
 
 describe('1,000 requests of callers of different states, all at once on three connections', () => {
-  it('give no row and no count of a foreign state', async () => {
+  it('C5: 1,000 requests at once give no row and no count of a foreign state', async (context) => {
     const expected = new Map<string, number>()
     for (const code of everyCode) {
       expected.set(code, (await ask('personnel', workers, of(code), { first: 0 })).healthWorkers.totalCount)
@@ -199,5 +204,6 @@ describe('1,000 requests of callers of different states, all at once on three co
       expect(page.totalCount).toBe(code === undefined ? 0 : expected.get(code))
       for (const { id } of page.nodes) expect(id.slice(2, 4)).toBe(code)
     }
+    observe(context, '1,000 requests of 33 callers on three connections: 0 foreign rows, 0 foreign counts')
   }, 60_000)
 })
