@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Caller } from '../shared/access/caller.ts'
+import type { Scope } from '../shared/access/scopes.ts'
 import type { Export, ExportArguments, ExportColumn } from '../shared/exports/export.ts'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import { forbidden } from '../shared/graph/errors.ts'
 import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
 
 interface TerritoryArguments {
@@ -10,6 +11,7 @@ interface TerritoryArguments {
   readonly asOf?: string | null
 }
 
+const smallCells: Scope = 'credentials:small-cells'
 const variables = '$state: [ID!], $municipality: [ID!], $asOf: Date'
 
 const municipalityColumns: readonly ExportColumn[] = [
@@ -31,14 +33,16 @@ const credentials: Export = {
     {
       name: 'issued',
       type: 'integer',
-      description: 'Credentials issued; empty from 1 to 10 for callers who may not see so few',
+      description: 'Credentials issued',
     },
   ],
   orderBy: ['municipalityCode', 'month', 'sex', 'ageGroup'],
   statement(args, caller) {
+    // The finest counts there are: with some of them left out, the others and the sums of the graph would tell which they were.
+    if (!caller.scopes.includes(smallCells)) throw forbidden('credential-counts', smallCells)
     const day = effectiveDay('beneficiaries', checkedAsOf((args as TerritoryArguments).asOf))
     return sql`
-      select ${municipality}, c.month, c.sex, c.age_group as "ageGroup", ${shownCount(caller)} as issued
+      select ${municipality}, c.month, c.sex, c.age_group as "ageGroup", c.issued
       from beneficiaries.credential_counts c
       ${municipalityOf('c')}
       where c.ended_by is null and (c.month + interval '1 month')::date - 1 <= ${day}${within(args)}`
@@ -108,12 +112,6 @@ function within(args: ExportArguments): RawBuilder<unknown> {
   return sql`
     ${states ? sql`and left(t.code, 2) = any (${states}::text[])` : sql``}
     ${municipalities ? sql`and t.code = any (${municipalities}::text[])` : sql``}`
-}
-
-/** So few that they could be known by name. */
-function shownCount({ scopes }: Caller): RawBuilder<unknown> {
-  if (scopes.includes('credentials:small-cells')) return sql`c.issued`
-  return sql`case when c.issued not between 1 and 10 then c.issued end`
 }
 
 /** Registers that can be taken as whole tables. */
