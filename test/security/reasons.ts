@@ -6,6 +6,3 @@ export const reasons: Partial<Readonly<Record<LineId, string>>> = {
   D10: 'Loss and delay need `tc netem`, which the kernel of the build does not have; slow, silent and broken connections are those of D1, D4, D5 and D9.',
   D16: 'Half an hour is too long for a run of tests.',
 }
-
-/** Whether a line with neither test nor reason fails the run; not while several branches bring tests of their own. */
-export const everyLineIsNeeded = false
