@@ -19,6 +19,7 @@ import { requireScope } from './identity/require-scope.ts'
 import { type CallerLimits, createCallerGate } from './limits/caller-gate.ts'
 import type { OperationLimits } from './limits/limits.ts'
 import { refuseConditionalIntrospection } from './limits/refuse-conditional-introspection.ts'
+import { refuseUnknownIntrospection } from './limits/refuse-unknown-introspection.ts'
 import { createExposition, type Exposition } from './metrics/exposition.ts'
 import { watchProcess } from './metrics/process-load.ts'
 import { createTraffic } from './metrics/traffic.ts'
@@ -123,7 +124,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     parseOptions: { maxTokens: 1_000 },
     // Without it a query of 1.5 KB can hold the planner for half a minute.
     maxRecursiveSelections: 1_000,
-    validationRules: [refuseConditionalIntrospection],
+    validationRules: [refuseConditionalIntrospection, refuseUnknownIntrospection],
     plugins: [
       answerErrors(app.log),
       guardSchema(),

@@ -10,8 +10,9 @@ import { testDatabase } from '../support/database.ts'
 import { startGraph } from '../support/graph.ts'
 
 /** How many operations are sent; 20,000 before a release. */
-const operations = Number(process.env.FUZZ_OPERATIONS ?? 1_500)
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const operations = Number(process.env.FUZZ_OPERATIONS ?? 700)
+/** The same in every run, so that a change is blamed for what it broke; `FUZZ_SEED=$RANDOM` looks for more. */
+const seed = Number(process.env.FUZZ_SEED ?? 1_742_127_193)
 console.log(`FUZZ_SEED=${seed} FUZZ_OPERATIONS=${operations}`)
 
 const { registryUrls } = await testDatabase('demo')
