@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { variables } from '../subgraphs/shared/environment.ts'
+import { variables } from '../subgraphs/shared/environment-variables.ts'
 
 /** Answers `npm start -- --help`, and refuses any other argument: settings come from the environment. */
 export function readArguments(args: readonly string[]): void {

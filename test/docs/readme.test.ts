@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { variables } from '../../subgraphs/shared/environment.ts'
+import { variables } from '../../subgraphs/shared/environment-variables.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { allQueries } from '../../../bench/queries/all-queries.ts'
 import { limitNames } from '../../../gateway/limits/limits.ts'
 import { measureOperation } from '../../../gateway/limits/measure-operation.ts'
-import { defaultLimits } from '../../../subgraphs/shared/environment.ts'
+import { defaultLimits } from '../../../subgraphs/shared/environment-variables.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'))
 

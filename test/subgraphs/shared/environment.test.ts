@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { defaultLimits, readEnvironment, variables } from '../../../subgraphs/shared/environment.ts'
+import { readEnvironment } from '../../../subgraphs/shared/environment.ts'
+import { defaultLimits, variables } from '../../../subgraphs/shared/environment-variables.ts'
 
 it('gives every variable its default', () => {
   expect(readEnvironment({})).toEqual({

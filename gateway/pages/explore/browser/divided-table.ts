@@ -3,7 +3,7 @@ import { type Column, dataTable } from './data-table.ts'
 import { html } from './dom.ts'
 import { askDivided, type Dimension } from './figure-queries.ts'
 import type { PageContext } from './page-context.ts'
-import type { CoverageRow } from './queries.ts'
+import type { CoverageRow } from './query-parts.ts'
 import { tableActions } from './table-actions.ts'
 import { nameOf } from './texts.ts'
 

@@ -1,5 +1,5 @@
 import { dateStops } from './dates.ts'
-import type { GroundAnswer } from './queries.ts'
+import type { GroundAnswer } from './ground-query.ts'
 
 /** What every view stands on: the days that can be chosen, the states, and where the figures come from. */
 export interface Ground {

@@ -2,7 +2,7 @@ import { type Column, dataTable } from './data-table.ts'
 import { html, replaceContent } from './dom.ts'
 import type { PageContext } from './page-context.ts'
 import { noAnswer } from './problems.ts'
-import type { Page } from './queries.ts'
+import type { Page } from './query-parts.ts'
 import { tableActions } from './table-actions.ts'
 
 /** One page of a list of the graph. */

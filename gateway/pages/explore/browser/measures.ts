@@ -1,4 +1,4 @@
-import type { Coverage, Place } from './queries.ts'
+import type { Coverage, Place } from './query-parts.ts'
 
 /** What is shown of a place; null is what is not known, or not for this caller. */
 export interface Figures {

@@ -4,13 +4,13 @@ import { exportAddress } from './export-address.ts'
 import { figureLink } from './figure.ts'
 import { askCredentials, type CredentialField } from './figure-queries.ts'
 import { growingTable } from './growing-table.ts'
-import type { PageContext } from './page-context.ts'
 import {
   type Municipalities,
   type MunicipalitiesAnswer,
   type MunicipalityFigures,
   municipalitiesQuery,
-} from './queries.ts'
+} from './municipalities-query.ts'
+import type { PageContext } from './page-context.ts'
 
 /** How far credentials have come in each municipality of a state. */
 export function municipalitiesTable(first: Municipalities | null, context: PageContext): HTMLElement {

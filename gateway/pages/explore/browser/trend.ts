@@ -5,18 +5,12 @@ import { html } from './dom.ts'
 import { figureLink } from './figure.ts'
 import { askCoverage } from './figure-queries.ts'
 import { toGround } from './ground.ts'
+import type { GroundAnswer } from './ground-query.ts'
 import type { PageContext } from './page-context.ts'
-import {
-  type GroundAnswer,
-  type NationTrendAnswer,
-  nationTrendQuery,
-  type Place,
-  type TrendAnswer,
-  trendNames,
-  trendQuery,
-} from './queries.ts'
+import type { Place } from './query-parts.ts'
 import { tableActions } from './table-actions.ts'
 import { type TrendPoint, trendChart } from './trend-chart.ts'
+import { type NationTrendAnswer, nationTrendQuery, type TrendAnswer, trendNames, trendQuery } from './trend-queries.ts'
 import type { View } from './view.ts'
 
 export interface Trend {

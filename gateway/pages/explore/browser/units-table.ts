@@ -6,8 +6,13 @@ import { askUnit } from './figure-queries.ts'
 import { growingTable } from './growing-table.ts'
 import { type Figures, figuresOf } from './measures.ts'
 import type { PageContext } from './page-context.ts'
-import { type UnitFigures, type VacantPositions, type VacantPositionsAnswer, vacantPositionsQuery } from './queries.ts'
 import { stateVariables } from './state-variables.ts'
+import {
+  type UnitFigures,
+  type VacantPositions,
+  type VacantPositionsAnswer,
+  vacantPositionsQuery,
+} from './vacant-positions-query.ts'
 
 interface UnitRow extends UnitFigures {
   readonly figures: Figures

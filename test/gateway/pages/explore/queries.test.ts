@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildSchema, type DocumentNode, Kind, parse, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { measureOperation } from '../../../../gateway/limits/measure-operation.ts'
+import { datesQuery } from '../../../../gateway/pages/explore/browser/dates-query.ts'
 import {
   askCoverage,
   askCredentials,
@@ -10,14 +11,30 @@ import {
   askUnit,
   askUnitCount,
 } from '../../../../gateway/pages/explore/browser/figure-queries.ts'
-import * as queries from '../../../../gateway/pages/explore/browser/queries.ts'
-import { defaultLimits } from '../../../../subgraphs/shared/environment.ts'
+import { groundQuery } from '../../../../gateway/pages/explore/browser/ground-query.ts'
+import { municipalitiesQuery } from '../../../../gateway/pages/explore/browser/municipalities-query.ts'
+import { overviewQuery } from '../../../../gateway/pages/explore/browser/overview-query.ts'
+import { stateQuery } from '../../../../gateway/pages/explore/browser/state-query.ts'
+import { statesQuery } from '../../../../gateway/pages/explore/browser/states-query.ts'
+import { nationTrendQuery, trendQuery } from '../../../../gateway/pages/explore/browser/trend-queries.ts'
+import { vacantPositionsQuery } from '../../../../gateway/pages/explore/browser/vacant-positions-query.ts'
+import { defaultLimits } from '../../../../subgraphs/shared/environment-variables.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8'))
 const measure = { category: 'NURSE', specialty: undefined, asOf: '2024-07-31', target: 0.95 }
 
 const documents: readonly (readonly [name: string, text: string])[] = [
-  ...Object.entries(queries).filter((entry): entry is [string, string] => entry[0].endsWith('Query')),
+  ...Object.entries({
+    datesQuery,
+    groundQuery,
+    municipalitiesQuery,
+    overviewQuery,
+    stateQuery,
+    statesQuery,
+    nationTrendQuery,
+    trendQuery,
+    vacantPositionsQuery,
+  }),
   ['a state’s coverage', askCoverage('20', 'ratio', measure).query],
   ['the nation’s coverage', askCoverage(undefined, 'filled', measure).query],
   ['a density', askDensity('20', measure).query],
