@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Environment } from '../subgraphs/shared/environment.ts'
+import { isLoopback } from '../subgraphs/shared/http/is-loopback.ts'
 
 export interface CorsOptions {
   /** Whose pages may read answers. */
@@ -9,7 +10,6 @@ export interface CorsOptions {
 }
 
 const studioOrigin = 'https://studio.apollographql.com'
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Lets pages of the allowed origins read the answers; no cookies are involved. */
 export function allowOrigins(app: FastifyInstance, { origins = [], studio = 'loopback' }: CorsOptions): void {
@@ -36,6 +36,6 @@ export function allowOrigins(app: FastifyInstance, { origins = [], studio = 'loo
   })
 
   function isStudioHere(origin: string, host: string): boolean {
-    return studio === 'loopback' && origin === studioOrigin && loopback.has(host.replace(/:\d+$/, ''))
+    return studio === 'loopback' && origin === studioOrigin && isLoopback(host.replace(/:\d+$/, ''))
   }
 }

@@ -10,6 +10,7 @@ import type { Identity } from './identity/identity.ts'
 import { type CallerGate, keyOfCaller } from './limits/caller-gate.ts'
 import { refuseCaller } from './limits/refuse-caller.ts'
 import type { Traffic } from './metrics/traffic.ts'
+import { notPrepared } from './not-prepared.ts'
 import { landingPagePolicy } from './pages/landing/landing-page.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
@@ -149,12 +150,8 @@ function isJson({ headers }: FastifyRequest): boolean {
 }
 
 function refuseForNow(reply: FastifyReply): FastifyReply {
-  const error = {
-    message: 'The data are still being loaded; ask again in a few seconds.',
-    extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
-  }
   return reply
     .code(503)
     .header('retry-after', '2')
-    .send({ errors: [error] })
+    .send({ errors: [notPrepared().toJSON()] })
 }

@@ -27,5 +27,6 @@ export async function readServedData(apollo: ApolloServer<GatewayContext>): Prom
   const contextValue = createContext('start', AbortSignal.timeout(patienceMillis), anyone)
   const { body } = await apollo.executeOperation({ query }, { contextValue })
   const data = body.kind === 'single' ? body.singleResult.data : undefined
+  // The schema sees to the shape of what the query asks for.
   return data ? (data as unknown as ServedData) : undefined
 }

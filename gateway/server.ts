@@ -1,5 +1,6 @@
 import { ApolloServer } from '@apollo/server'
 import { type FastifyInstance, fastify } from 'fastify'
+import { readSampleOperations } from '../schema/sample-operations.ts'
 import type { AccessByField } from '../subgraphs/shared/access/access-directive.ts'
 import type { Environment } from '../subgraphs/shared/environment.ts'
 import { defaultCallerLimits, defaultLimits } from '../subgraphs/shared/environment-variables.ts'
@@ -187,6 +188,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     apollo,
     readiness,
     registers,
+    operations: await readSampleOperations(),
     subgraphs,
     schema: () => served.schema,
     deadlineMillis: options.operationDeadlineMillis ?? operationDeadlineMillis,

@@ -5,9 +5,10 @@ import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import { statusOf } from '../../subgraphs/shared/exports/status-of.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import { abortOnHangUp } from '../../subgraphs/shared/http/abort-on-hang-up.ts'
+import { notPrepared } from '../not-prepared.ts'
 import type { Readiness } from '../readiness.ts'
 import type { PagePolicy } from '../security-headers.ts'
-import { type Catalogue, type CatalogueOptions, createCatalogue } from './catalogue.ts'
+import { type CatalogueOptions, createCatalogue } from './catalogue.ts'
 import { describeTable } from './describe-table.ts'
 import { exportHeaders, fileName, rowCountTrailer } from './export-headers.ts'
 import type { Format } from './formats/format.ts'
@@ -39,8 +40,8 @@ export function addExportRoute(app: FastifyInstance, options: ExportRouteOptions
   const slots = createSlots(options.mostExports ?? mostExports)
 
   app.get(exportsPath, { config: { contentSecurityPolicy } }, async (request, reply) => {
-    if (!request.headers.accept?.includes('text/html')) return listExports(catalogue.sources.values())
-    return reply.type('text/html; charset=utf-8').send(writeListPage(catalogue.sources.values()))
+    if (!request.headers.accept?.includes('text/html')) return listExports(catalogue.values())
+    return reply.type('text/html; charset=utf-8').send(writeListPage(catalogue.values()))
   })
 
   app.route({
@@ -107,13 +108,11 @@ interface File {
   readonly format: Format | undefined
 }
 
-function findFile({ sources, refusals }: Catalogue, file: string): File {
+function findFile(catalogue: ReadonlyMap<string, Source>, file: string): File {
   const dot = file.indexOf('.')
   const name = dot < 0 ? file : file.slice(0, dot)
   const ending = dot < 0 ? '' : file.slice(dot + 1)
-  const refusal = refusals.get(name)
-  if (refusal) throw refusal
-  const source = sources.get(name)
+  const source = catalogue.get(name)
   if (!source) throw notThere(`There is no export called ${JSON.stringify(name)}; ${exportsPath} lists them.`)
   const format = new Map<string, Format>(Object.entries(formats)).get(ending)
   if (!format && ending !== sidecar) {
@@ -142,12 +141,6 @@ function searchOf(url: string): string {
 
 function notThere(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'NOT_FOUND', http: { status: 404 } } })
-}
-
-function notPrepared(): GraphQLError {
-  return new GraphQLError('The data are still being loaded; ask again in a few seconds.', {
-    extensions: { code: ErrorCode.SUBGRAPH_UNAVAILABLE },
-  })
 }
 
 function refuse(reply: FastifyReply, error: GraphQLError): FastifyReply {

@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server'
 import {
+  type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
@@ -8,6 +9,7 @@ import {
   parse,
   print,
 } from 'graphql'
+import type { SampleOperation } from '../../schema/sample-operations.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import type { GatewayContext } from '../context.ts'
 import type { Subgraph } from '../subgraph-calls/subgraph.ts'
@@ -21,9 +23,7 @@ import type { About, Row, Table } from './table.ts'
 import { read, toRows } from './to-rows.ts'
 
 export interface OperationSourceOptions {
-  readonly name: string
-  /** The document, whose first line says what it is for. */
-  readonly text: string
+  readonly operation: SampleOperation
   readonly apollo: ApolloServer<GatewayContext>
   readonly subgraphs: readonly Subgraph[]
   readonly deadlineMillis: number
@@ -36,11 +36,10 @@ const longestPage = 100
 
 /** What an operation answers, as a table: all pages of it, all of the same data. */
 export function createOperationSource(options: OperationSourceOptions): Source {
-  const { name, text, apollo, subgraphs, deadlineMillis } = options
-  const document = parse(text)
-  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)
-  if (!operation) throw new Error(`Expected ${name} to hold an operation, but got none.`)
-  const description = /^# *(.*)/.exec(text)?.[1] ?? name
+  const { apollo, subgraphs, deadlineMillis } = options
+  const { name, question: description } = options.operation
+  const document = parse(options.operation.document)
+  const operation = findOperation(name, document)
   return { name, kind: 'operation', description, ...declare(operation), columns: undefined, open }
 
   /** One whose answer is no table is not offered; who asks for it all the same is told why. */
@@ -63,7 +62,7 @@ export function createOperationSource(options: OperationSourceOptions): Source {
   }
 
   async function open(asked: Asked): Promise<Table> {
-    const table = plan(operation as OperationDefinitionNode, asked.variables)
+    const table = plan(operation, asked.variables)
     const paged = pageDocument(document, table)
     const query = print(paged.document)
     const before = await readVersions()
@@ -127,7 +126,7 @@ export function createOperationSource(options: OperationSourceOptions): Source {
     return {
       name,
       description,
-      query: text,
+      query: options.operation.document,
       variables: asked.variables,
       cutDates: Object.fromEntries(cutDates),
       dataVersions: Object.fromEntries([...versions].filter(([registry]) => page.subgraphs.has(registry))),
@@ -199,4 +198,10 @@ function refuseInnerPages({ levels }: TablePlan, data: unknown): void {
       if (Array.isArray(items)) for (const item of items) visitLevel(depth + 1, item, [...above, ...path])
     }
   }
+}
+
+function findOperation(name: string, { definitions }: DocumentNode): OperationDefinitionNode {
+  const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)
+  if (!operation) throw new Error(`Expected ${name} to hold an operation, but got none.`)
+  return operation
 }

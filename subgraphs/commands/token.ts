@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { type Claims, readCaller } from '../shared/access/claims.ts'
 import { openDevelopmentKeys } from '../shared/access/development-keys.ts'
-import { type Scope, scopes } from '../shared/access/scopes.ts'
+import { scopeNames, scopes } from '../shared/access/scopes.ts'
 import { readEnvironment } from '../shared/environment.ts'
 
 interface TokenOptions {
@@ -68,7 +68,7 @@ async function issue(options: TokenOptions): Promise<void> {
 function readClaims({ subject, states, national, scope }: TokenOptions): Claims {
   const unknown = scope?.split(' ').filter((name) => name && !(name in scopes)) ?? []
   if (unknown.length > 0) {
-    throw new Error(`--scope must hold names of ${Object.keys(scopes).join(', ')}, but got ${unknown.join(', ')}.`)
+    throw new Error(`--scope must hold names of ${scopeNames.join(', ')}, but got ${unknown.join(', ')}.`)
   }
   const claims = {
     sub: subject,
@@ -90,5 +90,5 @@ function readSeconds(text: string): number {
 }
 
 function describeScopes(): string {
-  return (Object.keys(scopes) as Scope[]).map((name) => `\n${name}: ${scopes[name]}`).join('')
+  return scopeNames.map((name) => `\n${name}: ${scopes[name]}`).join('')
 }

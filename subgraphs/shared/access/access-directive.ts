@@ -7,7 +7,7 @@ import {
   type ObjectTypeDefinitionNode,
   type ObjectTypeExtensionNode,
 } from 'graphql'
-import { type Scope, scopes } from './scopes.ts'
+import { type Scope, scopeNames, scopes } from './scopes.ts'
 
 /** The directive's name in the registries' SDL. */
 export const accessDirective = 'access'
@@ -85,7 +85,7 @@ function toAccess(directive: ConstDirectiveNode): Access {
   if (!accessClass) throw new Error(`@access(class:) must be one of ${accessClasses.join(', ')}, but got ${given}.`)
   const scope = textOf(directive, 'scope')
   if (scope !== undefined && !isScope(scope)) {
-    throw new Error(`@access(scope:) must be one of ${Object.keys(scopes).join(', ')}, but got ${scope}.`)
+    throw new Error(`@access(scope:) must be one of ${scopeNames.join(', ')}, but got ${scope}.`)
   }
   const narrowedBy = textOf(directive, 'narrowedBy')
   if (narrowedBy !== undefined && narrowedBy !== 'STATE') {

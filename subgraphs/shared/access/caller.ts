@@ -1,5 +1,5 @@
 import { allRows, type RowScope } from '../database/reading/row-scope.ts'
-import { personalScopes, type Scope, scopes } from './scopes.ts'
+import { personalScopes, type Scope, scopeNames } from './scopes.ts'
 
 /** Who asks, and what may be seen: the gateway reads it from a verified token and hands it on to the subgraphs. */
 export interface Caller {
@@ -14,7 +14,7 @@ export interface Caller {
 export const anyone: Caller = {
   subject: 'anyone',
   states: 'all',
-  scopes: (Object.keys(scopes) as Scope[]).filter((scope) => !personalScopes.includes(scope)),
+  scopes: scopeNames.filter((scope) => !personalScopes.includes(scope)),
 }
 
 /** Whose rows the caller may see, as the database is told. */

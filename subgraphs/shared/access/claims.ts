@@ -1,6 +1,6 @@
 import { states } from '../reference/states.ts'
 import { anyone, type Caller } from './caller.ts'
-import { type Scope, scopes } from './scopes.ts'
+import { type Scope, scopeNames } from './scopes.ts'
 
 /** What a token says of its bearer; nothing of it is believed to be of the right type. */
 export type Claims = Readonly<Record<string, unknown>>
@@ -44,5 +44,5 @@ function readStates({ national, states: given = [] }: Claims): Caller['states'] 
 function readScopes(given: unknown = ''): readonly Scope[] {
   if (typeof given !== 'string') throw new ClaimError('scope', 'be a text of names with spaces between')
   const named: ReadonlySet<string> = new Set(given.split(' '))
-  return (Object.keys(scopes) as Scope[]).filter((scope) => named.has(scope))
+  return scopeNames.filter((scope) => named.has(scope))
 }

@@ -9,5 +9,9 @@ export const scopes = {
 
 export type Scope = keyof typeof scopes
 
+/** In the order above. */
+// The object is a constant, and has no other keys than those of its type.
+export const scopeNames = Object.keys(scopes) as readonly Scope[]
+
 /** Those that open personal data: never without a caller who is known by name, for the access log must say who it was. */
 export const personalScopes: readonly Scope[] = ['credentials:verify', 'identity:read', 'identity:unmasked']

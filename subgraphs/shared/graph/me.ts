@@ -1,5 +1,5 @@
 import { anyone, type Caller } from '../access/caller.ts'
-import { type Scope, scopes } from '../access/scopes.ts'
+import { type Scope, scopeNames, scopes } from '../access/scopes.ts'
 import { states } from '../reference/states.ts'
 import type { SubgraphContext } from './context.ts'
 
@@ -27,5 +27,5 @@ function explainStates({ subject, states }: Caller): string {
 }
 
 function describeScopes(isAsked: (scope: Scope) => boolean): AccessScope[] {
-  return (Object.keys(scopes) as Scope[]).filter(isAsked).map((name) => ({ name, allows: scopes[name] }))
+  return scopeNames.filter(isAsked).map((name) => ({ name, allows: scopes[name] }))
 }

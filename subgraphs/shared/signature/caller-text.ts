@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Caller } from '../access/caller.ts'
-import { type Scope, scopes } from '../access/scopes.ts'
+import { scopeNames } from '../access/scopes.ts'
 
 const shape: z.ZodType<Caller> = z.object({
   subject: z.string(),
   states: z.union([z.literal('all'), z.array(z.string())]),
-  scopes: z.array(z.enum(Object.keys(scopes) as Scope[])),
+  scopes: z.array(z.enum(scopeNames)),
 })
 
 const maxKept = 1_000

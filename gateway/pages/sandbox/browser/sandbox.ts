@@ -92,8 +92,7 @@ function loadScript(src: string): Promise<void> {
 }
 
 function showExplorer(first: Sample | undefined): void {
-  const { YogaGraphiQL } = globalThis as unknown as Graphiql
-  YogaGraphiQL.renderYogaGraphiQL(explorer, {
+  graphiql().YogaGraphiQL.renderYogaGraphiQL(explorer, {
     title: 'Salud Unificada',
     fetcher: ask,
     defaultQuery: first?.document,
@@ -190,9 +189,14 @@ async function openSample({ document: query, variables }: Sample): Promise<void>
   showLink()
 }
 
+/** Called once the script has come; its version is pinned, and the tests open the page. */
+function graphiql(): Graphiql {
+  return globalThis as unknown as Graphiql
+}
+
 function editor(name: string): Editor | undefined {
-  const { monaco } = globalThis as unknown as Graphiql
-  return monaco.editor.getEditors().find((each) => each.getModel()?.uri.path.endsWith(name))
+  const editors = graphiql().monaco.editor.getEditors()
+  return editors.find((each) => each.getModel()?.uri.path.endsWith(name))
 }
 
 function tell(message: string): void {
