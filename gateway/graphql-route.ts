@@ -50,7 +50,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
         // Without a turn of waiting for a token that was seen before.
         const caller = known instanceof Promise ? await known : known
         const callerKey = keyOfCaller(caller, request.ip)
-        const refusal = await gate.enter(callerKey)
+        const asked = gate.enter(callerKey)
+        const refusal = asked instanceof Promise ? await asked : asked
         if (refusal) return refuseCaller(reply, refusal)
         const startedAt = performance.now()
         let isMade = false

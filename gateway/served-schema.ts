@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
+import type { AccessByField } from '../subgraphs/shared/access/access-directive.ts'
+import { readSupergraphAccess } from './access/read-supergraph-access.ts'
 
 /** What the gateway serves at the moment. */
 export interface ServedSchema {
@@ -8,16 +10,22 @@ export interface ServedSchema {
   readonly schema: GraphQLSchema
   /** As text, sorted. */
   readonly publicSdl: string
+  /** Who may see which field. */
+  readonly access: AccessByField
   /** Differs between two supergraphs, and is the same for one wherever it is served. */
   readonly edition: string
 }
 
 /** Follows what the gateway serves, from its loading on. */
 export function followSchema(gateway: GatewayInterface): ServedSchema {
-  let current: { readonly schema: GraphQLSchema; readonly edition: string } | undefined
+  let current: Omit<ServedSchema, 'publicSdl'> | undefined
   let printed: string | undefined
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    current = { schema: apiSchema, edition: createHash('sha256').update(coreSupergraphSdl).digest('base64url') }
+    current = {
+      schema: apiSchema,
+      access: readSupergraphAccess(coreSupergraphSdl),
+      edition: createHash('sha256').update(coreSupergraphSdl).digest('base64url'),
+    }
     printed = undefined
   })
   return {
@@ -27,6 +35,9 @@ export function followSchema(gateway: GatewayInterface): ServedSchema {
     get publicSdl() {
       printed ??= printPublicSchema(read().schema)
       return printed
+    },
+    get access() {
+      return read().access
     },
     get edition() {
       return read().edition

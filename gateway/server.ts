@@ -1,7 +1,6 @@
 import { ApolloServer } from '@apollo/server'
 import { type FastifyInstance, fastify } from 'fastify'
 import { readSampleOperations } from '../schema/sample-operations.ts'
-import type { AccessByField } from '../subgraphs/shared/access/access-directive.ts'
 import type { Environment } from '../subgraphs/shared/environment.ts'
 import { defaultCallerLimits, defaultLimits } from '../subgraphs/shared/environment-variables.ts'
 import { answerBrokenRequests } from '../subgraphs/shared/http/answer-broken-requests.ts'
@@ -9,7 +8,6 @@ import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts
 import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
 import { refuseCharsets } from '../subgraphs/shared/http/refuse-charsets.ts'
 import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
-import { readSupergraphAccess } from './access/read-supergraph-access.ts'
 import type { GatewayContext } from './context.ts'
 import { allowOrigins, type CorsOptions } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
@@ -108,16 +106,10 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   const { supergraphSdl, executor = 'compiled' } = options
   const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
   const served = followSchema(gateway)
-  let access: AccessByField = new Map()
-  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
-    access = readSupergraphAccess(coreSupergraphSdl)
-  })
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
     logger: quietenApollo(app.log),
     introspection: true,
-    // Names that somebody may have meant are the schema, which then needs a scope.
-    hideSchemaDetailsFromClientErrors: identity !== openToAnyone,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
@@ -131,7 +123,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
       answerErrors(app.log),
       guardSchema(),
       limitOperations(options.limits ?? defaultLimits),
-      guardAccess(() => access),
+      guardAccess(served),
       keepToCaller(),
       traffic.watchErrors(),
       landingPage(),

@@ -19,7 +19,7 @@ export interface CallerRefusal {
 /** Where every request of a caller comes in. */
 export interface CallerGate {
   /** Undefined: let in, and then must `leave`. */
-  enter(key: string): Promise<CallerRefusal | undefined> | undefined
+  enter(key: string): CallerRefusal | Promise<CallerRefusal | undefined> | undefined
   leave(key: string): void
   /** How often each limit has refused. */
   readonly refusals: Readonly<Record<CallerLimit, number>>
@@ -63,7 +63,7 @@ export function createCallerGate({ concurrentRequests, requestsPerMinute }: Call
     }
   }
 
-  async function refuse(limit: CallerLimit, allowed: number, retryAfterSeconds: number): Promise<CallerRefusal> {
+  function refuse(limit: CallerLimit, allowed: number, retryAfterSeconds: number): CallerRefusal {
     refusals[limit]++
     return { limit, allowed, retryAfterSeconds }
   }

@@ -1,16 +1,16 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
-import type { AccessByField } from '../../subgraphs/shared/access/access-directive.ts'
 import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import { findRefusal } from '../../subgraphs/shared/access/check-scopes.ts'
 import { listNeededAccess, type OperationAccess } from '../../subgraphs/shared/access/operation-access.ts'
 import type { GatewayContext } from '../context.ts'
+import type { ServedSchema } from '../served-schema.ts'
 
 /**
  * Refuses an operation that asks for what its caller may not see, before it is planned and so before any registry hears of it.
  * Where rows of other states are left out, the answer's `extensions` say which states it speaks of: `{ "scope": { "states": ["07"] } }`.
  */
-export function guardAccess(accessByField: () => AccessByField): ApolloServerPlugin<GatewayContext> {
+export function guardAccess(served: Pick<ServedSchema, 'access'>): ApolloServerPlugin<GatewayContext> {
   // Apollo's server keeps parsed documents, so a known operation is not looked through again.
   const known = new WeakMap<OperationDefinitionNode, OperationAccess>()
 
@@ -21,7 +21,7 @@ export function guardAccess(accessByField: () => AccessByField): ApolloServerPlu
   ): OperationAccess {
     let access = known.get(operation)
     if (!access) {
-      access = listNeededAccess(schema, accessByField(), document, operation)
+      access = listNeededAccess(schema, served.access, document, operation)
       known.set(operation, access)
     }
     return access
