@@ -1,11 +1,19 @@
 import { createReadStream } from 'node:fs'
-import { StringDecoder } from 'node:string_decoder'
-import { CsvReader, type CsvRecord, RecordTooLong, UnclosedQuote } from './csv-reader.ts'
+import { Readable } from 'node:stream'
+import { CsvError, type Options, parse } from 'csv-parse'
 import type { FileFacts } from './inspect-file.ts'
+import { LineCounter } from './line-counter.ts'
 import { normaliseColumn } from './normalise-column.ts'
-import type { RowValues, TableFile, TableRow } from './table-file.ts'
+import type { TableFile, TableRow } from './table-file.ts'
 
 const delimiters = [',', '\t', ';', '|']
+const longestRecordBytes = 1_000_000
+
+interface CsvRecord {
+  readonly record: readonly string[]
+  readonly raw: string
+  readonly info: { readonly bytes: number }
+}
 
 /** A text file of records; the delimiter is the one whose header is known, else the one that gives most columns. */
 export async function openCsv(file: FileFacts, isKnown: (header: readonly string[]) => boolean): Promise<TableFile> {
@@ -19,9 +27,7 @@ export async function openCsv(file: FileFacts, isKnown: (header: readonly string
 }
 
 async function readHeader(file: FileFacts, delimiter: string): Promise<readonly string[]> {
-  for await (const { records } of readRecords(file, delimiter)) {
-    if (records[0]) return records[0].cells.map((name) => name.trim())
-  }
+  for await (const { record } of readRecords(file, delimiter, { to: 1 })) return record.map((name) => name.trim())
   return []
 }
 
@@ -31,23 +37,23 @@ async function* readRows(
   header: readonly string[],
   onBytes?: (bytes: number) => void,
 ): AsyncIterable<TableRow> {
-  const places = placeColumns(header)
+  const columns = header.map(normaliseColumn)
+  const lines = new LineCounter()
   let isHeader = true
   let short: TableRow | null = null
-  for await (const { records, bytes } of readRecords(file, delimiter)) {
-    onBytes?.(bytes)
-    for (const record of records) {
-      if (isHeader) {
-        isHeader = false
-        continue
-      }
-      // Spreadsheets write lines of nothing but delimiters below the table.
-      if (record.cells.every(isBlank)) continue
-      if (short) yield short
-      const row = toRow(record, header.length, places)
-      short = row.problem && record.cells.length < header.length ? row : null
-      if (!short) yield row
+  for await (const { record, raw, info } of readRecords(file, delimiter, {})) {
+    const line = lines.next(raw)
+    if (isHeader) {
+      isHeader = false
+      continue
     }
+    onBytes?.(info.bytes)
+    // Spreadsheets write lines of nothing but delimiters below the table.
+    if (record.every((cell) => cell.trim() === '')) continue
+    if (short) yield short
+    const row = toRow(line, record, columns)
+    short = row.problem && record.length < columns.length ? row : null
+    if (!short) yield row
   }
   if (!short) return
   if (!file.endsWithLineBreak) {
@@ -58,85 +64,57 @@ async function* readRows(
   yield short
 }
 
-function placeColumns(header: readonly string[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>()
-  for (const [place, column] of header.map(normaliseColumn).entries()) {
+function toRow(line: number, record: readonly string[], columns: readonly string[]): TableRow {
+  const values = new Map<string, string>()
+  columns.forEach((column, index) => {
     // Of two columns of one name the first counts.
-    if (!places.has(column)) places.set(column, place)
-  }
-  return places
-}
-
-function toRow({ line, cells }: CsvRecord, width: number, places: ReadonlyMap<string, number>): TableRow {
-  const values = new RecordValues(places, cells)
-  const isWide = cells.length > width && !cells.slice(width).every(isBlank)
-  if (cells.length >= width && !isWide) return { line, values, problem: null }
-  const message = `A row has as many values as the header, ${width}, but this one has ${cells.length}.`
+    if (!values.has(column)) values.set(column, record[index] ?? '')
+  })
+  const isWide = record.slice(columns.length).some((cell) => cell.trim() !== '')
+  if (record.length >= columns.length && !isWide) return { line, values, problem: null }
+  const message = `A row has as many values as the header, ${columns.length}, but this one has ${record.length}.`
   return { line, values, problem: { rule: 'ROW_WIDTH', message } }
 }
 
-function isBlank(cell: string): boolean {
-  return cell === '' || cell.trim() === ''
-}
-
-/** A record's values by column, without a map of its own for each of a million records. */
-class RecordValues implements RowValues {
-  readonly #places: ReadonlyMap<string, number>
-  readonly #cells: readonly string[]
-
-  constructor(places: ReadonlyMap<string, number>, cells: readonly string[]) {
-    this.#places = places
-    this.#cells = cells
-  }
-
-  get(column: string): string | undefined {
-    const place = this.#places.get(column)
-    return place === undefined ? undefined : (this.#cells[place] ?? '')
-  }
-
-  *[Symbol.iterator](): Iterator<readonly [string, string]> {
-    for (const [column, place] of this.#places) yield [column, this.#cells[place] ?? '']
-  }
-}
-
-interface ReadRecords {
-  readonly records: readonly CsvRecord[]
-  /** Of the file, read so far. */
-  readonly bytes: number
-}
-
-async function* readRecords(file: FileFacts, delimiter: string): AsyncIterable<ReadRecords> {
-  const reader = new CsvReader({ delimiter, lineBreak: file.lineBreak })
-  const decode = decoderOf(file.encoding)
-  let bytes = 0
+async function* readRecords(file: FileFacts, delimiter: string, options: Options): AsyncIterable<CsvRecord> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    info: true,
+    raw: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    record_delimiter: file.lineBreak === 'LF' ? ['\r\n', '\n'] : '\r',
+    max_record_size: longestRecordBytes,
+    ...options,
+  })
+  const input: Readable =
+    file.encoding === 'utf-8' ? createReadStream(file.path) : Readable.from(decodeWindows1252(file.path))
+  input.on('error', (error: Error) => parser.destroy(error))
+  input.pipe(parser)
   try {
-    for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) {
-      bytes += chunk.length
-      yield { records: reader.read(decode(chunk)), bytes }
-    }
-    yield { records: reader.end(), bytes }
+    yield* parser as AsyncIterable<CsvRecord>
   } catch (error) {
     throw explain(file, error)
+  } finally {
+    input.destroy()
+    parser.destroy()
   }
 }
 
-function decoderOf(encoding: FileFacts['encoding']): (chunk: Buffer) => string {
-  if (encoding === 'windows-1252') {
-    const decoder = new TextDecoder('windows-1252')
-    return (chunk) => decoder.decode(chunk)
-  }
-  const decoder = new StringDecoder('utf8')
-  return (chunk) => decoder.write(chunk)
+async function* decodeWindows1252(path: string): AsyncIterable<string> {
+  const decoder = new TextDecoder('windows-1252')
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) yield decoder.decode(chunk)
 }
 
 function explain(file: FileFacts, error: unknown): unknown {
-  if (error instanceof UnclosedQuote) {
+  if (!(error instanceof CsvError)) return error
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return new Error(
-      `Expected ${file.path} to be whole, but a quote that opens on line ${error.line} is never closed: the file was cut off, or the quote is astray.`,
+      `Expected ${file.path} to be whole, but a quote that opens on line ${error.lines} is never closed: the file was cut off, or the quote is astray.`,
       { cause: error },
     )
   }
-  if (error instanceof RecordTooLong)
-    return new Error(`Expected ${file.path} to be CSV, but ${error.message}`, { cause: error })
-  return error
+  return new Error(`Expected ${file.path} to be CSV, but near line ${error.lines}: ${error.message}`, { cause: error })
 }

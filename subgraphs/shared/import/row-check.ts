@@ -1,6 +1,5 @@
 import { normaliseColumn } from './normalise-column.ts'
 import type { Rule } from './rule.ts'
-import type { RowValues } from './table-file.ts'
 
 export interface Finding {
   readonly severity: 'REJECTED' | 'WARNING'
@@ -15,10 +14,10 @@ export interface Finding {
 export class RowCheck {
   readonly line: number
   readonly findings: Finding[] = []
-  readonly #values: RowValues
+  readonly #values: ReadonlyMap<string, string>
 
   /** `values` by normalised column name. */
-  constructor(line: number, values: RowValues) {
+  constructor(line: number, values: ReadonlyMap<string, string>) {
     this.line = line
     this.#values = values
   }

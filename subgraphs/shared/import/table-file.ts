@@ -3,14 +3,9 @@ export interface TableRow {
   /** Line of a CSV on which it begins (the header is 1), row of a sheet, element of a JSON array. */
   readonly line: number
   /** By normalised column name. */
-  readonly values: RowValues
+  readonly values: ReadonlyMap<string, string>
   /** Why the row as a whole cannot be read; null: it can. */
   readonly problem: { readonly rule: string; readonly message: string } | null
-}
-
-/** Values by column; of a `Map` what a row needs. */
-export interface RowValues extends Iterable<readonly [column: string, value: string]> {
-  get(column: string): string | undefined
 }
 
 /** A file of any form, seen as one table. */
