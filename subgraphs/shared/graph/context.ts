@@ -23,16 +23,21 @@ export interface ContextOptions {
   readonly signal?: AbortSignal
   readonly requestId?: string
   readonly personal?: PersonalData
+  /**
+   * Whether the operation has fields that are declared to be narrowed by state; left out: yes. Others are spared the setting, and
+   * should one read such rows all the same, it sees what the connection sees by itself: none.
+   */
+  readonly isNarrowed?: boolean
 }
 
 /** A context for one request. */
 export function createContext(
   db: Kysely<unknown>,
   caller: Caller,
-  { signal, requestId, personal }: ContextOptions = {},
+  { signal, requestId, personal, isNarrowed = true }: ContextOptions = {},
 ): SubgraphContext {
   const read = readerOf(db)
-  const scope = rowScopeOf(caller)
+  const scope = isNarrowed ? rowScopeOf(caller) : undefined
   return {
     caller,
     requestId,

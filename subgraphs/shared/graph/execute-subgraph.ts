@@ -66,7 +66,8 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
     try {
       const proof = proveRowPolicies?.()
       if (proof) await proof
-      const context = createContext(db, caller, { signal: deadline.signal, requestId, personal })
+      const { isNarrowed } = operation.access
+      const context = createContext(db, caller, { signal: deadline.signal, requestId, personal, isNarrowed })
       const outcome = operation.execute(variables ?? {}, context)
       const { data, failures } =
         outcome instanceof Promise ? await endWith(deadline.signal, graceMillis, outcome) : outcome

@@ -207,3 +207,12 @@ describe('1,000 requests of callers of different states, all at once on three co
     observe(context, '1,000 requests of 33 callers on three connections: 0 foreign rows, 0 foreign counts')
   }, 60_000)
 })
+
+describe('an operation without a field that is declared to be narrowed', () => {
+  it('reads sums by state alone, for every caller alike', async () => {
+    const query = '{ healthSystem { staffing { total } } byState: staffingCoverage(groupBy: [STATE]) { authorized } }'
+    expect(await ask('personnel', query, nobody)).toEqual(await ask('personnel', query, anyone))
+    const sums = `{ _entities(representations: [{ __typename: "State", code: "20" }]) { ... on State { staffing { total } } } }`
+    expect(await ask('personnel', sums, nobody)).toEqual(await ask('personnel', sums, anyone))
+  })
+})

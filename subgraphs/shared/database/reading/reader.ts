@@ -21,8 +21,12 @@ export interface SqlText {
   readonly values: readonly unknown[]
 }
 
-/** Runs one statement, prepared, on a connection of the pool, and gives its rows, of those that `scope` lets it see. */
-export type Read = (statement: SqlText, scope: RowScope, signal?: AbortSignal) => Promise<readonly unknown[]>
+/** Runs one statement, prepared, on a connection of the pool, and gives its rows, of those that `scope` lets it see; undefined: its own. */
+export type Read = (
+  statement: SqlText,
+  scope: RowScope | undefined,
+  signal?: AbortSignal,
+) => Promise<readonly unknown[]>
 
 /** How many statements are sent on a connection without waiting for the answers. */
 const depth = 8

@@ -25,7 +25,7 @@ export class ReadingDatabase extends Kysely<unknown> {
 export function readerOf(db: Kysely<unknown>): Read {
   if (db instanceof ReadingDatabase) return db.read
   return async ({ text, values }, scope, signal) => {
-    await db.executeQuery(CompiledQuery.raw(setScope.text, [scope]))
+    if (scope !== undefined) await db.executeQuery(CompiledQuery.raw(setScope.text, [scope]))
     const options = { signal, inflightQueryAbortStrategy: 'cancel query' } as const
     const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]), options)
     return rows
