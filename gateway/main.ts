@@ -23,8 +23,11 @@ try {
   const { openOwnConnections } = await import('./open-own-connections.ts')
   const environment = readEnvironment(process.env)
   checkDoors(environment)
-  // The database starts while the rest of the program is being loaded.
-  const [connections, { start }] = await Promise.all([openOwnConnections(environment), import('./start.ts')])
+  // The database starts while the rest of the program is loaded, which leaves no time to start it.
+  const waiting = Promise.withResolvers<void>()
+  const opening = openOwnConnections(environment, waiting.resolve)
+  const loading = Promise.race([waiting.promise, opening]).then(() => import('./start.ts'))
+  const [connections, { start }] = await Promise.all([opening, loading])
   await start(environment, connections)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

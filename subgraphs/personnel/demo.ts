@@ -112,7 +112,6 @@ async function gatherRoster(tx: Kysely<unknown>, scale: number): Promise<void> {
       clues, category, specialty, since, filled
     from numbered
     order by position_id`.execute(tx)
-  await sql`analyze demo_roster`.execute(tx)
 }
 
 async function gatherUnits(tx: Kysely<unknown>): Promise<void> {

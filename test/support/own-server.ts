@@ -43,7 +43,7 @@ const quickSettings = { fsync: 'off', full_page_writes: 'off', shared_buffers: '
 export async function startOwnServer(options: OwnServerOptions = {}): Promise<OwnServer> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'salud-test-')))
   await chmod(folder, 0o755)
-  const cluster = openCluster(folder)
+  const cluster = await openCluster(folder)
   const settings = { ...quickSettings, ...options.settings }
   const { port } = await startOrAdopt(cluster, settings)
   if (options.isStopped) await stopServer(cluster)

@@ -25,6 +25,8 @@ export interface ConnectionOptions {
   readonly purpose: 'start' | 'command'
   /** Who this is, as a second start is told: `npm start`. */
   readonly command: string
+  /** Hears when there is nothing to do but to wait for the embedded server; not where it ran already or is not used. */
+  onWaiting?(): void
   onTrouble?(message: string): void
 }
 
@@ -52,6 +54,7 @@ export async function openConnections(environment: Environment, options: Connect
     dataDir: environment.dataDir,
     command: options.command,
     hold: options.purpose === 'start',
+    onWaiting: options.onWaiting,
     onTrouble: options.onTrouble,
   })
   const openKey = once(() => readKey() ?? openIdentityKey(environment.dataDir))

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
@@ -15,6 +14,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Binaries, findBinaries } from './binaries.ts'
+import { runOrThrow } from './run-program.ts'
 import { canReach, chooseServerUser, type ServerUser } from './server-user.ts'
 
 export const databaseName = 'salud'
@@ -36,14 +36,17 @@ export interface Cluster {
   readonly passwords: Readonly<Partial<Record<Role, string>>>
 }
 
-/** The cluster in `dataDir`, made now where there is none. Of two processes that make it at once, one wins and both get its. */
-export function openCluster(dataDir: string): Cluster {
+/**
+ * The cluster in `dataDir`, made now where there is none. Of two processes that make it at once, one wins and both get its.
+ * `onWaiting` hears when another program is at work, and this one has time for something else.
+ */
+export async function openCluster(dataDir: string, onWaiting?: () => void): Promise<Cluster> {
   const folder = join(resolve(dataDir), 'postgres')
   const dataFolder = join(folder, 'data')
   makeFolder(dataDir)
   const user = chooseServerUser(dataFolder)
   const binaries = findBinaries(user)
-  if (!existsSync(folder)) initialise(resolve(dataDir), binaries, user)
+  if (!existsSync(folder)) await initialise(resolve(dataDir), binaries, user, onWaiting)
   checkVersion(dataDir, dataFolder, binaries)
   return {
     dataDir: resolve(dataDir),
@@ -98,7 +101,12 @@ function makeFolder(dataDir: string): void {
 }
 
 /** Everything is made beside its place and renamed: a half-made cluster is never taken for one. */
-function initialise(dataDir: string, binaries: Binaries, user: ServerUser): void {
+async function initialise(
+  dataDir: string,
+  binaries: Binaries,
+  user: ServerUser,
+  onWaiting?: () => void,
+): Promise<void> {
   removeLeftovers(dataDir)
   const draft = mkdtempSync(join(dataDir, '.postgres-'))
   const data = join(draft, 'data')
@@ -110,7 +118,7 @@ function initialise(dataDir: string, binaries: Binaries, user: ServerUser): void
   writeFileSync(join(draft, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600 })
   const path = serverDataPath(data, user)
   const options = { ...user, cwd: data, env: serverEnvironment }
-  spawnOrThrow(
+  const initialised = runOrThrow(
     binaries.initdb,
     [
       `--pgdata=${path}`,
@@ -123,9 +131,11 @@ function initialise(dataDir: string, binaries: Binaries, user: ServerUser): void
     ],
     options,
   )
+  onWaiting?.()
+  await initialised
   writeFileSync(join(data, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n')
   // Without a network there is nobody but us: roles and database are there before the first connection.
-  spawnOrThrow(binaries.postgres, ['--single', '-D', path, 'postgres'], {
+  await runOrThrow(binaries.postgres, ['--single', '-D', path, 'postgres'], {
     ...options,
     input: firstStatements(passwords),
   })
@@ -155,23 +165,6 @@ function firstStatements(passwords: Readonly<Record<string, string>>): string {
     `create database ${databaseName} owner importer`,
   ]
   return statements.map((statement) => `${statement};\n`).join('')
-}
-
-interface SpawnOptions extends ServerUser {
-  readonly cwd?: string
-  readonly env?: Readonly<Record<string, string>>
-  readonly input?: string
-}
-
-function spawnOrThrow(program: string, args: readonly string[], options: SpawnOptions): void {
-  const { status, error, stdout, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8' })
-  // The single-user server goes on after an error and ends well.
-  if (error || status !== 0 || /\b(ERROR|FATAL|PANIC):/.test(stderr)) {
-    const said = `${stderr}${stdout}`.trim().split('\n').slice(-5).join('\n')
-    throw new Error(`Expected ${program} to succeed, but it ended with ${status ?? 'a signal'}:\n${said}`, {
-      cause: error,
-    })
-  }
 }
 
 function checkVersion(dataDir: string, dataFolder: string, { majorVersion }: Binaries): void {

@@ -13,6 +13,8 @@ export interface EmbeddedOptions {
   readonly hold: boolean
   /** Settings of PostgreSQL that differ from ours. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Hears when PostgreSQL is at work, and this process has time for something else; not where the server ran already. */
+  onWaiting?(): void
   /** Hears of a server that ended by itself, and of trouble in starting it again. */
   onTrouble?(message: string): void
 }
@@ -33,7 +35,7 @@ export interface Embedded {
  * Rejects when `hold` is asked for and another process has it, naming that process.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const cluster = openCluster(options.dataDir)
+  const cluster = await openCluster(options.dataDir, options.onWaiting)
   let stopping = false
   let passwords = cluster.passwords
   let current = await enter()
@@ -64,7 +66,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 
   async function enter(): Promise<{ readonly server: RunningServer; readonly usage: Usage }> {
     for (;;) {
-      const server = await startOrAdopt(cluster, options.settings)
+      const server = await startOrAdopt(cluster, options.settings, options.onWaiting)
       const { dataDir, command, hold } = options
       const usage = await enterUsage({ url: urlFor('importer', server.port), dataDir, command, hold, onEnd: revive })
       if (usage) return { server, usage }

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, serverDataPath, serverEnvironment } from './cluster.ts'
 import { findPostmaster, type Postmaster } from './postmaster.ts'
+import { endOf } from './run-program.ts'
 
 const pollMillis = 5
 /** Recovery after a crash replays what was not yet written; nothing else takes long. */
@@ -31,10 +32,14 @@ export interface RunningServer {
   readonly adopted: boolean
 }
 
-/** The server on this cluster: the one that runs, else one started now. However many processes call at once, one server runs. */
+/**
+ * The server on this cluster: the one that runs, else one started now. However many processes call at once, one server runs.
+ * `onWaiting` hears when there is nothing left to do but to wait for it.
+ */
 export async function startOrAdopt(
   cluster: Cluster,
   extraSettings: Readonly<Record<string, string>> = {},
+  onWaiting?: () => void,
 ): Promise<RunningServer> {
   const deadline = Date.now() + patienceMillis
   let trouble = ''
@@ -42,7 +47,7 @@ export async function startOrAdopt(
     const found = findPostmaster(cluster.dataFolder)
     if (found.state === 'ready') return { port: found.port, adopted: true }
     if (found.state === 'none' || found.state === 'stale') {
-      const outcome = await startServer(cluster, found, extraSettings)
+      const outcome = await startServer(cluster, found, extraSettings, onWaiting)
       if (typeof outcome === 'number') return { port: outcome, adopted: false }
       trouble = outcome
     }
@@ -83,6 +88,7 @@ async function startServer(
   cluster: Cluster,
   found: Postmaster,
   extraSettings: Readonly<Record<string, string>>,
+  onWaiting?: () => void,
 ): Promise<number | string> {
   // After a crash the old port again, so that addresses which other processes hold stay right.
   const port = found.state === 'stale' && (await isFree(found.port)) ? found.port : await findFreePort()
@@ -108,20 +114,14 @@ async function startServer(
   )
   closeSync(log)
   child.unref()
+  onWaiting?.()
   const ended = endOf(child)
   for (;;) {
     const now = findPostmaster(cluster.dataFolder)
     if (now.state === 'ready' && now.pid === child.pid) return port
     const end = await Promise.race([ended, sleep(pollMillis)])
-    if (end !== undefined) return explainEnd(cluster, end, logStart)
+    if (end !== undefined) return explainEnd(cluster, `it ended with ${end}`, logStart)
   }
-}
-
-function endOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message))
-    child.once('exit', (code, signal) => resolve(`it ended with ${code ?? signal}`))
-  })
 }
 
 function explainEnd(cluster: Cluster, end: string, logStart: number): string {
