@@ -13,7 +13,7 @@ export interface Deployment {
   exec(service: string, script: string): Promise<string>
   /** Statements as a role, through the server's socket, which takes its word for it; one line each, an error's message too. */
   psql(role: string, ...statements: string[]): Promise<readonly string[]>
-  ask(query: string): Promise<Answer>
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>
 }
 
 export interface Answer {
@@ -48,15 +48,15 @@ export async function prepareDeployment(filesFolder: string): Promise<Deployment
         .split('\n')
         .map((line) => line.replace(/ at character \d+$/, ''))
     },
-    ask: (query) => ask(url, query),
+    ask: (query, variables) => ask(url, { query, variables }),
   }
 }
 
-async function ask(url: string, query: string): Promise<Answer> {
+async function ask(url: string, request: Readonly<Record<string, unknown>>): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify(request),
     signal: AbortSignal.timeout(15_000),
   })
   // The shape of every answer of GraphQL.

@@ -56,13 +56,13 @@ it('answers the planner’s query on the published port', async () => {
   expect(answer.errors).toBeUndefined()
   expect(answer.data?.states).toHaveLength(23)
   const durations: number[] = []
-  for (let i = 0; i < 50; i++) {
+  for (const asOf of differentDays(50)) {
     const start = performance.now()
-    await deployment.ask(staffingByState)
+    await deployment.ask(staffingByState, { asOf })
     durations.push(performance.now() - start)
   }
   durations.sort((a, b) => a - b)
-  figures['planner’s query, median of 50'] = `${durations[25]?.toFixed(1)} ms`
+  figures['planner’s query as of different days, median of 50'] = `${durations[25]?.toFixed(1)} ms`
 })
 
 it('lets the gateway reach the subgraphs, and no database', async () => {
@@ -163,15 +163,19 @@ it('takes no role without its password', async () => {
 })
 
 it('answers again within 5 seconds when the container of PostgreSQL is restarted under it', async () => {
-  const watch = watchAnswers(() => deployment.ask(staffingByState))
+  const days = differentDays(10_000)
+  const watch = watchAnswers(() => deployment.ask(staffingByState, { asOf: days.next().value }))
   await deployment.compose('restart', 'database')
-  const { failedAt, wholeAt, wrong } = await watch.untilWhole()
   const [readyAt] = await deployment.psql('postgres', 'select extract(epoch from pg_postmaster_start_time()) * 1000')
-  const outageMillis = wholeAt - failedAt
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
+  const { longestWaitMillis, waitedUntil, wrong } = await watch.stop()
   // On a busy machine the engine itself takes seconds to restart a container; this tells its share from ours.
-  const shares = `${outageMillis} ms, of which ${Math.round(wholeAt - Number(readyAt))} ms since PostgreSQL began to start`
-  figures['PostgreSQL restarted: from the first incomplete answer to the first whole one'] = shares
-  expect(outageMillis, shares).toBeLessThan(5_000)
+  const ours = Math.max(0, Math.round(waitedUntil - Number(readyAt)))
+  const shares = `${longestWaitMillis} ms, of which ${ours} ms since PostgreSQL began to start; ${wrong.length} incomplete answers`
+  figures['PostgreSQL restarted: longest time without a whole answer'] = shares
+  expect(longestWaitMillis, shares).toBeLessThan(5_000)
+  // The statements did meet a database that was away.
+  expect(waitedUntil).toBeGreaterThan(Number(readyAt))
   // Meanwhile nothing but nulls with errors, which name no host.
   for (const answer of wrong) expect(answer).not.toMatch(/postgres|database:|172\.|ECONN|ENOTFOUND/)
 })
@@ -268,4 +272,10 @@ function isOpen(port: number): Promise<boolean> {
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
     socket.once('connect', () => socket.destroy())
   })
+}
+
+/** From yesterday back: each asks for statements of its own, where one day's answer would be kept. */
+function* differentDays(count: number): Generator<string, undefined> {
+  const dayMillis = 86_400_000
+  for (let back = 1; back <= count; back++) yield new Date(Date.now() - back * dayMillis).toISOString().slice(0, 10)
 }
