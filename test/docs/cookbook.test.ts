@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +8,7 @@ import { cookbookUrl, readAnswers, shorten } from '../../schema/docs/cookbook.ts
 import { readSampleOperations } from '../../schema/sample-operations.ts'
 import { testDatabase } from '../support/database.ts'
 import { startGraph, type TestGraph } from '../support/graph.ts'
+import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const cookbook = readFileSync(`${project}/docs/cookbook.md`, 'utf8')
@@ -53,6 +55,17 @@ describe.skipIf(!hasCurl)('a printed command, run as it stands', async () => {
     const { data, errors } = await runCommand(first)
     expect(errors).toBeUndefined()
     expect(data.state).toMatchObject({ name: 'Oaxaca', staffing: { coverage: { gapToTarget: expect.any(Number) } } })
+  })
+
+  it('gives the files that the README fetches', async () => {
+    const folder = await makeTemporaryFolder()
+    const block = findCommands(readme).find((each) => each.includes(`${cookbookUrl}/export/`)) ?? ''
+    const { stdout } = await run('bash', ['-ec', block.replaceAll(cookbookUrl, graph.url)], { cwd: folder })
+    expect(await readdir(folder)).toEqual(['health-workers-2024-07-31.csv', 'staffing-by-state-2024-07-31.xlsx'])
+    const { rowCount } = JSON.parse(stdout)
+    const lines = (await readFile(`${folder}/health-workers-2024-07-31.csv`, 'utf8')).trimEnd().split('\n')
+    expect(lines).toHaveLength(rowCount + 1)
+    expect(rowCount).toBeGreaterThan(5_000)
   })
 
   async function runCommand(command: string) {
