@@ -14,9 +14,12 @@ export async function publishData(
   onStep: (registry: RegistryName) => void,
 ): Promise<void> {
   for (const registry of registries) {
-    if (await isBare(tx, registry)) continue
-    onStep(registry.name)
-    await deriveAll(tx, registry.derivations)
+    if (await hasFacts(tx, registry)) {
+      onStep(registry.name)
+      await deriveAll(tx, registry.derivations)
+    } else {
+      await emptyDerived(tx, registry)
+    }
   }
   const changed = fed.has('facilities') ? registries.map((registry) => registry.name) : [...fed]
   await sql`
@@ -27,13 +30,17 @@ export async function publishData(
   await announceChanged(tx, changed)
 }
 
-/** True of a registry without facts, and without anything left of former ones: nothing follows from nothing. */
-async function isBare(tx: Kysely<unknown>, { factTables, derivations }: Registry): Promise<boolean> {
-  const facts = factTables.map((table) => table.name)
-  const derived = derivations.flatMap((step) => step.derivations.flatMap((derivation) => derivation.tables))
-  const anyRows = [...facts, ...derived].map((table) => sql`exists (select from ${sql.table(table)})`)
-  const { rows } = await sql<{ bare: boolean }>`
-    /* isBare */
-    select not (${sql.join(anyRows, sql` or `)}) as bare`.execute(tx)
-  return rows[0]?.bare === true
+async function hasFacts(tx: Kysely<unknown>, { factTables }: Registry): Promise<boolean> {
+  const anyFacts = factTables.map(({ name }) => sql`exists (select from ${sql.table(name)})`)
+  const { rows } = await sql<{ hasFacts: boolean }>`
+    /* hasFacts */
+    select ${sql.join(anyFacts, sql` or `)} as "hasFacts"`.execute(tx)
+  return rows[0]?.hasFacts === true
+}
+
+/** Nothing follows from nothing, and taking rows out is several times as fast as deriving that none are left. */
+async function emptyDerived(tx: Kysely<unknown>, { derivations }: Registry): Promise<void> {
+  for (const table of derivations.flatMap((step) => step.derivations.flatMap((derivation) => derivation.tables))) {
+    await sql`/* emptyDerived */ delete from ${sql.table(table)}`.execute(tx)
+  }
 }
