@@ -5,6 +5,7 @@ import { exports } from './exports.ts'
 import * as createBeneficiaries from './migrations/0001-create-beneficiaries.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import * as openSmallCells from './migrations/0003-open-small-cells.ts'
+import * as addOpenStateCredentials from './migrations/0004-open-state-credentials.ts'
 import { registerSchema } from './register/register-schema.ts'
 import { resolvers } from './resolvers.ts'
 import { censusAffiliation } from './sources/census-affiliation.ts'
@@ -21,6 +22,7 @@ export const beneficiaries: Registry = {
     '0001-create-beneficiaries': createBeneficiaries,
     '0002-narrow-rows-by-state': narrowRows,
     '0003-open-small-cells': openSmallCells,
+    '0004-open-state-credentials': addOpenStateCredentials,
   },
   sources: [censusAffiliation, censusDemography, municipalityPopulation, credentialsTemplate],
   factTables,

@@ -9,8 +9,10 @@ export const findOpenCredentials = {
   state: statement<CoverageAsked, CoverageRow>(
     ({ codes, day }) => sql`
     /* openStateCredentials */
-    select asked.code, ${shownOfState}, p.without_social_security as "populationWithoutSocialSecurity",
-      p.year as "populationYear", ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation"
+    select asked.code, c.issued, c.municipalities_reached as "municipalitiesReached",
+      coalesce(c.suppressed, false) as suppressed,
+      p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
+      ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation"
     from unnest(${codes}::text[]) as asked (code)
     ${openStateOf('asked', day)}`,
   ),
@@ -35,36 +37,22 @@ export const findOpenCredentials = {
   nation: statement<CoverageAsked, CoverageRow>(
     ({ day }) => sql`
     /* openNationCredentials */
-    select 'MX' as code, sum(n.issued)::int as issued, sum(n."municipalitiesReached")::int as "municipalitiesReached",
-      bool_or(n.suppressed) as suppressed,
-      sum(n.people)::int as "populationWithoutSocialSecurity", min(n.year) as "populationYear",
-      sum(n.unknown)::int as "municipalitiesWithoutPopulation"
-    from (
-      select ${shownOfState}, p.without_social_security as people, p.year, ${withoutPopulation('s')} as unknown
-      from reference.states s
-      ${openStateOf('s', day)}
-    ) n`,
+    select 'MX' as code, sum(c.issued)::int as issued,
+      sum(c.municipalities_reached)::int as "municipalitiesReached", bool_or(coalesce(c.suppressed, false)) as suppressed,
+      sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
+      sum(${withoutPopulation('s')})::int as "municipalitiesWithoutPopulation"
+    from reference.states s
+    ${openStateOf('s', day)}`,
   ),
 }
 
-const shownOfState = sql`
-  c.issued, m.reached as "municipalitiesReached", coalesce(m.suppressed, false) as suppressed`
-
-/** What may be shown of a state `c` and of its municipalities `m`, and its population `p`, on the day. */
+/** The one row of what may be shown of a state `c` and the one of its population `p` that hold on the day. */
 function openStateOf(alias: string, day: string | null): RawBuilder<unknown> {
   const code = sql.ref(`${alias}.code`)
   return sql`
     cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
-    left join lateral (
-      select sum(o.issued)::int as issued
-      from beneficiaries.open_state_counts o
-      where o.state_code = ${code} and ${isOver(sql`o.month`)}
-    ) c on true
-    left join lateral (
-      select sum(o.reached)::int as reached, bool_or(o.withholds or not ${isOver(sql`o.counted_in`)}) as suppressed
-      from beneficiaries.open_months o
-      where o.state_code = ${code} and ${isOver(sql`o.month`)}
-    ) m on true
+    left join beneficiaries.open_state_credentials c
+      on c.state_code = ${code} and c.valid_from <= judged.day and c.valid_to > judged.day
     ${joinStatePopulation(alias)}`
 }
 

@@ -26,4 +26,11 @@ it('makes what may be shown of credentials, and the schema of persons, in a data
   ])
   const sums = await sql`select state_code as state, issued from beneficiaries.open_state_counts`.execute(db)
   expect(sums.rows).toEqual([{ state: '20', issued: 23 }])
+  const asOfDays = await sql`
+    select state_code as state, valid_from::text as from, valid_to::text as to, issued, municipalities_reached as reached,
+      suppressed
+    from beneficiaries.open_state_credentials`.execute(db)
+  expect(asOfDays.rows).toEqual([
+    { state: '20', from: '2024-03-31', to: 'infinity', issued: 23, reached: 0, suppressed: true },
+  ])
 })

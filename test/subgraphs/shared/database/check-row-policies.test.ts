@@ -28,6 +28,7 @@ it('covers every table whose rows are of one state, unit or person', async () =>
     'beneficiaries.municipality_population',
     'beneficiaries.open_months',
     'beneficiaries.open_state_counts',
+    'beneficiaries.open_state_credentials',
     'beneficiaries.population_counts',
     'beneficiaries.state_credential_counts',
     'beneficiaries.state_credentials',

@@ -1,0 +1,18 @@
+import { type Kysely, sql } from 'kysely'
+import { deriveOpenStates } from '../small-cells/open-state-rollup.ts'
+
+/** What may be shown of a state as of any day in one row, as what is known of it has been from the start. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table beneficiaries.open_state_credentials (
+      state_code text not null,
+      valid_from date not null,
+      valid_to date not null,
+      -- Null while nothing may be shown.
+      issued integer,
+      municipalities_reached integer not null,
+      suppressed boolean not null,
+      primary key (state_code, valid_from)
+    )`.execute(db)
+  await deriveOpenStates(db)
+}

@@ -1,0 +1,35 @@
+import { type Kysely, sql } from 'kysely'
+import { replaceRows } from '../../shared/database/replace-rows.ts'
+import type { Derivation } from '../../shared/derivation.ts'
+
+/** What callers without the scope `credentials:small-cells` are shown of a state's credentials as of any day. */
+export const openStateCredentials: Derivation = {
+  tables: ['beneficiaries.open_state_credentials'],
+  derive: deriveOpenStates,
+}
+
+export async function deriveOpenStates(tx: Kysely<unknown>): Promise<void> {
+  await replaceRows(tx, {
+    table: 'beneficiaries.open_state_credentials',
+    key: ['state_code', 'valid_from'],
+    values: ['valid_to', 'issued', 'municipalities_reached', 'suppressed'],
+    // Something is withheld for as long as a month is counted in a later one, too.
+    rows: sql`
+      with months as (
+        select state_code, month, (month + interval '1 month')::date - 1 as month_end, counted_in, reached, withholds, issued
+        from beneficiaries.open_months
+        left join (
+          select state_code, month, sum(issued) as issued
+          from beneficiaries.open_state_counts
+          group by state_code, month
+        ) counts using (state_code, month)
+      )
+      select state_code, month_end as valid_from,
+        lead(month_end, 1, 'infinity') over by_month as valid_to,
+        (sum(issued) over by_month)::int as issued,
+        (sum(reached) over by_month)::int as municipalities_reached,
+        bool_or(withholds) over by_month or max(counted_in) over by_month > month as suppressed
+      from months
+      window by_month as (partition by state_code order by month)`,
+  })
+}
