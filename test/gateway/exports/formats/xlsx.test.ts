@@ -33,6 +33,17 @@ describe('an XLSX file', () => {
     expect(await readSheet(await write([]), 'rows')).toEqual([header])
   })
 
+  it('fails, and is never cut, where there are more rows than a sheet holds and nobody has counted them', async () => {
+    const portion = Array.from({ length: 65_536 }, () => emptyRow)
+    async function* tooMany() {
+      for (let written = 0; written < 1_048_576; written += portion.length) yield portion
+    }
+    const table = { ...makeTable([]), rows: tooMany() }
+    await expect(async () => {
+      for await (const _ of xlsx.write(table));
+    }).rejects.toThrow('Expected at most 1048575 rows for a sheet, but got more.')
+  })
+
   it('tells on a second sheet what it is of', async () => {
     const about = Object.fromEntries(
       (await readSheet(await write([plainRow]), 'about')).map(([name, value]) => [name, value]),
