@@ -70,7 +70,9 @@ function openSubgraphs(
   return [...embedded, ...remote]
 }
 
-async function listen({ app }: GatewayServer, { host, port }: Environment): Promise<string> {
+async function listen({ app }: GatewayServer, { host, port, logLevel }: Environment): Promise<string> {
+  // The greeting says where it listens, in words for people; the server would say it in JSON, too.
+  app.log.level = 'silent'
   try {
     return await app.listen({ host, port })
   } catch (error) {
@@ -78,6 +80,8 @@ async function listen({ app }: GatewayServer, { host, port }: Environment): Prom
       throw new Error(`Expected port ${port} to be free, but another program listens there. Set PORT to another one.`)
     }
     throw error
+  } finally {
+    app.log.level = logLevel
   }
 }
 

@@ -15,7 +15,7 @@ import { makeBedsCsv, makeClues, readTinyData, readTinyRows, tinyRegistries } fr
 const { db, url, session, importFiles } = await tinyDatabase()
 
 /** `KILLS=100` for the whole goal. */
-const killCount = Number(process.env.KILLS ?? 10)
+const killCount = Number(process.env.KILLS ?? 20)
 const rowCount = 1_500
 const script = fileURLToPath(new URL('../../support/import-tiny.ts', import.meta.url))
 
