@@ -45,6 +45,28 @@ describe('a value that does not fit', () => {
   })
 
   it.each([
+    'query ($is: Boolean = false) { towns @skip(if: $is) { code } }',
+    'query ($is: Boolean = false) { __typename @include(if: $is) other: __typename }',
+    'query One { __typename } query Two($is: Boolean = true) { towns { ...t } } fragment t on Town { code @include(if: $is) }',
+  ])('as null that decides what is skipped is told: %s', async (query) => {
+    const operationName = query.includes('Two') ? 'Two' : undefined
+    const { status, body } = await askNamed(operationName, query, { is: null })
+    expect(status).toBe(400)
+    expect(body).toEqual({
+      errors: [
+        { message: 'if must be true or false, but got null.', extensions: { code: 'BAD_USER_INPUT', argument: 'if' } },
+      ],
+    })
+  })
+
+  it('as null for a variable of another operation is nothing', async () => {
+    const query = 'query One { __typename } query Two($is: Boolean = true) { __typename @skip(if: $is) }'
+    expect((await askNamed('One', query, { is: null })).body).toEqual({
+      data: { __typename: 'Query' },
+    })
+  })
+
+  it.each([
     [
       'a date',
       'query ($day: Date) { towns(asOf: $day) { code } }',
@@ -151,3 +173,7 @@ describe('a request that is at fault itself', () => {
     })
   })
 })
+
+function askNamed(operationName: string | undefined, query: string, variables: Record<string, unknown>) {
+  return graph.ask(query, variables, { body: JSON.stringify({ query, variables, operationName }) })
+}

@@ -15,6 +15,7 @@ import {
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
+  separateOperations,
   TypeInfo,
   typeFromAST,
   type ValueNode,
@@ -53,6 +54,26 @@ export function explainBadVariable(
     if (problem) return problem
   }
   return undefined
+}
+
+/**
+ * A variable that is null and decides whether something is skipped: its type may allow null where it has a default, @skip and
+ * @include do not. Undefined when there is none.
+ */
+export function explainNullCondition(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  values: Values,
+): GraphQLError | undefined {
+  if (!Object.values(values).includes(null)) return undefined
+  let isNull = false
+  visit(separateOperations(document)[operation.name?.value ?? ''] ?? document, {
+    Directive({ arguments: given = [] }) {
+      isNull = given.some(({ value }) => value.kind === Kind.VARIABLE && values[value.name.value] === null)
+      return isNull ? BREAK : undefined
+    },
+  })
+  return isNull ? badUserInput('if', 'be true or false', null) : undefined
 }
 
 /** A literal that does not fit its argument, from the value that validation points at; undefined when it points at something else. */

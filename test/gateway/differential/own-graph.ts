@@ -1,6 +1,7 @@
 import { embedSubgraphs, registryNames } from '../../../gateway/embedded.ts'
 import { readSupergraph } from '../../../gateway/supergraph.ts'
 import type { RegistryName } from '../../../subgraphs/shared/registry.ts'
+import { createOrder } from './in-order.ts'
 import { lie } from './lie.ts'
 import type { Executor, FederatedGraph } from './start-executors.ts'
 import { silentLogger } from './start-executors.ts'
@@ -14,6 +15,7 @@ export async function openOwnGraph(databaseUrls: Readonly<Record<RegistryName, s
     databaseUrl: (name) => databaseUrls[name],
     logger: silentLogger(),
   })
+  const inOrder = createOrder()
   return {
     supergraphSdl: await readSupergraph(),
     subgraphs: subgraphs.map((subgraph) => ({
@@ -23,7 +25,10 @@ export async function openOwnGraph(databaseUrls: Readonly<Record<RegistryName, s
           readWorld(requestId),
           subgraph.name,
           request.query,
-          await subgraph.call(request, signal, requestId, caller),
+          await inOrder(
+            `${subgraph.name} ${request.query}`,
+            Promise.resolve(subgraph.call(request, signal, requestId, caller)),
+          ),
         ),
     })),
   }
