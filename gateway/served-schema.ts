@@ -3,6 +3,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import type { AccessByField } from '../subgraphs/shared/access/access-directive.ts'
 import { readSupergraphAccess } from './access/read-supergraph-access.ts'
+import { readKeyFields } from './execution/read-key-fields.ts'
 
 /** What the gateway serves at the moment. */
 export interface ServedSchema {
@@ -12,6 +13,8 @@ export interface ServedSchema {
   readonly publicSdl: string
   /** Who may see which field. */
   readonly access: AccessByField
+  /** Names of the fields by which registries find each other's objects. */
+  readonly keyFields: ReadonlySet<string>
   /** Differs between two supergraphs, and is the same for one wherever it is served. */
   readonly edition: string
 }
@@ -24,6 +27,7 @@ export function followSchema(gateway: GatewayInterface): ServedSchema {
     current = {
       schema: apiSchema,
       access: readSupergraphAccess(coreSupergraphSdl),
+      keyFields: readKeyFields(coreSupergraphSdl),
       edition: createHash('sha256').update(coreSupergraphSdl).digest('base64url'),
     }
     printed = undefined
@@ -38,6 +42,9 @@ export function followSchema(gateway: GatewayInterface): ServedSchema {
     },
     get access() {
       return read().access
+    },
+    get keyFields() {
+      return read().keyFields
     },
     get edition() {
       return read().edition

@@ -30,6 +30,7 @@ import { guardAccess } from './plugins/guard-access.ts'
 import { guardSchema } from './plugins/guard-schema.ts'
 import { keepToCaller } from './plugins/keep-to-caller.ts'
 import { limitOperations } from './plugins/limit-operations.ts'
+import { refuseKeyAliases } from './plugins/refuse-key-aliases.ts'
 import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { refuseBreakingChanges } from './refuse-breaking-changes.ts'
@@ -124,6 +125,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
       guardSchema(),
       limitOperations(options.limits ?? defaultLimits),
       guardAccess(served),
+      refuseKeyAliases(served),
       keepToCaller(),
       traffic.watchErrors(),
       landingPage(),
