@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql'
-import { explainBadLiteral, explainBadVariable, explainNullCondition } from '../../subgraphs/shared/graph/bad-values.ts'
+import { explainBadLiteral, explainBadVariable, explainNullVariable } from '../../subgraphs/shared/graph/bad-values.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import { internal } from '../../subgraphs/shared/graph/safe-error.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
@@ -22,10 +22,10 @@ const knownCodes: ReadonlySet<unknown> = new Set([...requestCodes, ...Object.val
  */
 export function answerErrors(logger: Logger): ApolloServerPlugin<GatewayContext> {
   const listener: GraphQLRequestListener<GatewayContext> = {
-    async didResolveOperation({ document, operation, request }) {
+    async didResolveOperation({ schema, document, operation, request }) {
       if (!operation) throw unknownOperation(request.operationName)
-      const condition = document && explainNullCondition(document, operation, request.variables ?? {})
-      if (condition) throw asBadRequest(condition)
+      const problem = document && explainNullVariable(schema, document, operation, request.variables ?? {})
+      if (problem) throw asBadRequest(problem)
     },
     async willSendResponse(context) {
       const { body } = context.response

@@ -53,8 +53,19 @@ describe('a value that does not fit', () => {
     const { status, body } = await askNamed(operationName, query, { is: null })
     expect(status).toBe(400)
     expect(body).toEqual({
+      errors: [{ message: 'if must be given, but got null.', extensions: { code: 'BAD_USER_INPUT', argument: 'if' } }],
+    })
+  })
+
+  it.each([
+    ['query ($value: String = "Town") { __type(name: $value) { name } }', 'name'],
+    ['query ($value: Float = 0) { sleep(seconds: $value) }', 'seconds'],
+  ])('as null that only a default allows is told: %s', async (query, argument) => {
+    const { status, body } = await graph.ask(query, { value: null })
+    expect(status).toBe(400)
+    expect(body).toEqual({
       errors: [
-        { message: 'if must be true or false, but got null.', extensions: { code: 'BAD_USER_INPUT', argument: 'if' } },
+        { message: `${argument} must be given, but got null.`, extensions: { code: 'BAD_USER_INPUT', argument } },
       ],
     })
   })

@@ -9,7 +9,7 @@ import { type Reply, sendTo } from '../security/target.ts'
 import { testDatabase } from '../support/database.ts'
 import { startGraph } from '../support/graph.ts'
 
-/** How many operations are sent; 20,000 before a release. */
+/** How many operations are sent; 20,000 by `.ci/run`. */
 const operations = Number(process.env.FUZZ_OPERATIONS ?? 700)
 /** The same in every run, so that a change is blamed for what it broke; `FUZZ_SEED=$RANDOM` looks for more. */
 const seed = Number(process.env.FUZZ_SEED ?? 1_742_127_193)

@@ -57,23 +57,20 @@ export function explainBadVariable(
 }
 
 /**
- * A variable that is null and decides whether something is skipped: its type may allow null where it has a default, @skip and
- * @include do not. Undefined when there is none.
+ * A variable that is null where null does not fit: its own type may allow null where it has a default. Undefined when there is
+ * none.
  */
-export function explainNullCondition(
+export function explainNullVariable(
+  schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   values: Values,
 ): GraphQLError | undefined {
   if (!Object.values(values).includes(null)) return undefined
-  let isNull = false
-  visit(separateOperations(document)[operation.name?.value ?? ''] ?? document, {
-    Directive({ arguments: given = [] }) {
-      isNull = given.some(({ value }) => value.kind === Kind.VARIABLE && values[value.name.value] === null)
-      return isNull ? BREAK : undefined
-    },
-  })
-  return isNull ? badUserInput('if', 'be true or false', null) : undefined
+  const own = separateOperations(document)[operation.name?.value ?? ''] ?? document
+  const isNull = (node: ASTNode) => node.kind === Kind.VARIABLE && values[node.name.value] === null
+  const place = findPlace(schema, own, (node, type) => isNull(node) && isNonNullType(type))
+  return place && badUserInput(place.argument, 'be given', null)
 }
 
 /** A literal that does not fit its argument, from the value that validation points at; undefined when it points at something else. */
@@ -141,7 +138,7 @@ interface Place {
 function findPlace(
   schema: GraphQLSchema,
   document: DocumentNode,
-  isWanted: (node: ASTNode) => boolean,
+  isWanted: (node: ASTNode, type: GraphQLInputType | undefined) => boolean,
 ): Place | undefined {
   const typeInfo = new TypeInfo(schema)
   const names: string[] = []
@@ -151,8 +148,9 @@ function findPlace(
       // A variable is declared before it is used; only the use tells the argument.
       if (node.kind === Kind.VARIABLE_DEFINITION) return false
       if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) names.push(node.name.value)
-      if (!isWanted(node)) return undefined
-      found = { argument: names.join('.'), type: typeInfo.getInputType() ?? undefined }
+      const type = typeInfo.getInputType() ?? undefined
+      if (!isWanted(node, type)) return undefined
+      found = { argument: names.join('.'), type }
       return BREAK
     },
     leave(node: ASTNode) {
