@@ -53,13 +53,11 @@ export function embedSubgraphs({ names, ...options }: EmbedOptions): Subgraph[] 
  * Migrates the embedded database, and on the very first start loads the demo data, telling how far it is. Returns whether
  * demo data are what it holds.
  */
-export async function prepareDatabase(connections: Connections): Promise<boolean> {
-  const { holdsDemo } = await prepareEmbedded(
-    connections.ownerUrl(),
-    registries,
-    createProgress(process.stderr),
-    connections.identityKey(),
-  )
+export async function prepareDatabase(connections: Connections, onFirstStart: () => void): Promise<boolean> {
+  const { holdsDemo } = await prepareEmbedded(connections.ownerUrl(), registries, createProgress(process.stderr), {
+    identityKey: connections.identityKey(),
+    onFirstStart,
+  })
   return holdsDemo
 }
 

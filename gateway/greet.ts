@@ -1,5 +1,10 @@
 import type { ServedData, ServedDataset } from './served-data.ts'
 
+/** What the terminal shows while the demo data are loaded, which takes some seconds. */
+export function describeFirstStart(address: string): string {
+  return `Salud Unificada listens at ${address}, and answers as soon as its demo data are loaded.`
+}
+
 /** Where to go, as the terminal shows it after a start. */
 export function describeAddresses(address: string): string {
   return [

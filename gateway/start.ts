@@ -5,7 +5,7 @@ import type { Logger } from '../subgraphs/shared/logger.ts'
 import type { RegistryName } from '../subgraphs/shared/registry.ts'
 import { createSigner } from '../subgraphs/shared/signature/sign-requests.ts'
 import { embedSubgraphs, prepareDatabase, registryNames } from './embedded.ts'
-import { describeAddresses, describeData } from './greet.ts'
+import { describeAddresses, describeData, describeFirstStart } from './greet.ts'
 import { openIdentity } from './identity/identity.ts'
 import { createServer, type GatewayServer } from './server.ts'
 import { createHttpSubgraph } from './subgraph-calls/over-http.ts'
@@ -36,7 +36,7 @@ export async function start(environment: Environment, connections: Connections |
     })
     stopping = stopOnSignals(server, connections)
     const address = await listen(server, environment)
-    if (connections?.embedded) await prepareDatabase(connections)
+    if (connections?.embedded) await prepareDatabase(connections, () => console.log(describeFirstStart(address)))
     server.readiness.markPrepared()
     await greet(address, server, connections)
     await server.warmUp()

@@ -78,7 +78,7 @@ describe('the gateway’s program', () => {
   }, async () => {
     const folder = await makeTemporaryFolder()
     const program = runProgram('gateway/main.ts', [], { DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'info' })
-    const early = (await program.waitFor(/http:[^"\s]+/)).trim()
+    const early = await program.waitFor(/http:[^,\s]+/)
     const tooEarly = await fetch(`${early}/graphql`, { method: 'POST' })
     expect(await tooEarly.json()).toMatchObject({ errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] })
     expect([tooEarly.status, (await fetch(`${early}/ready`)).status, (await fetch(`${early}/live`)).status]).toEqual([
