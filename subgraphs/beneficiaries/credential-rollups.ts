@@ -1,9 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { replaceRows } from '../shared/database/replace-rows.ts'
 import type { Derivation } from '../shared/derivation.ts'
-
-// A month counts from its last day on.
-const monthEnd = sql`((month + interval '1 month')::date - 1)`
+import { monthEnd } from './month-ended.ts'
 
 /** Credentials issued as of any day, by municipality and by state, and the states' counts by month, sex and age group. */
 export const credentials: Derivation = {
@@ -26,7 +24,7 @@ async function deriveMunicipalities(tx: Kysely<unknown>): Promise<void> {
     values: ['valid_to', 'issued'],
     rows: sql`
       with months as (
-        select municipality_code, ${monthEnd} as month_end, sum(issued) as issued
+        select municipality_code, ${monthEnd()} as month_end, sum(issued) as issued
         from beneficiaries.credential_counts
         where ended_by is null
         group by municipality_code, month

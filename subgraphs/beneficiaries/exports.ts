@@ -4,6 +4,7 @@ import type { Export, ExportArguments, ExportColumn } from '../shared/exports/ex
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { forbidden } from '../shared/graph/errors.ts'
 import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
+import { monthEnd } from './month-ended.ts'
 
 interface TerritoryArguments {
   readonly state?: readonly string[] | null
@@ -45,7 +46,7 @@ const credentials: Export = {
       select ${municipality}, c.month, c.sex, c.age_group as "ageGroup", c.issued
       from beneficiaries.credential_counts c
       ${municipalityOf('c')}
-      where c.ended_by is null and (c.month + interval '1 month')::date - 1 <= ${day}${within(args)}`
+      where c.ended_by is null and ${monthEnd(sql`c.month`)} <= ${day}${within(args)}`
   },
 }
 

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
-import { checkDigit } from '../../subgraphs/shared/keys/clues.ts'
 import { importFacilities, nationalRow } from '../subgraphs/facilities/import-facilities.ts'
 import { testDatabase } from '../support/database.ts'
 import { startGraph } from '../support/graph.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
+import { makeClues } from '../support/tiny-registries.ts'
 import { isThere, runExample } from './run-example.ts'
 
 const hasPython = await isThere('python3')
@@ -66,7 +66,7 @@ describe.skipIf(!hasPython)('keep_local_copy.py', async () => {
     expect(await update()).toMatch(
       /^facilities +3 rows fetched\npopulation +in step\nnew: facilities, .* 2026-09-30, 3 rows\n$/,
     )
-    expect(readKeys(file)).toEqual([makeKey(1), makeKey(2), makeKey(3)])
+    expect(readKeys(file)).toEqual([1, 2, 3].map((serial) => makeClues(serial, 'BC')))
   })
 
   it('stays as it was when the transfer breaks off', async () => {
@@ -89,7 +89,7 @@ describe.skipIf(!hasPython)('keep_local_copy.py', async () => {
   })
 
   function importUnits(count: number, cut: string) {
-    const rows = Array.from({ length: count }, (_, index) => nationalRow(makeKey(index + 1)))
+    const rows = Array.from({ length: count }, (_, index) => nationalRow(makeClues(index + 1, 'BC')))
     return importFacilities(url, { [`units-${cut}.csv`]: { source: 'imssb-unit-list', rows } })
   }
 })
@@ -116,10 +116,6 @@ function readKeys(file: string): readonly unknown[] {
   } finally {
     copy.close()
   }
-}
-
-function makeKey(serial: number): string {
-  return `BCIMB${String(serial).padStart(5, '0')}${checkDigit('BCIMB', serial)}`
 }
 
 /** Passes everything on, but lets go of a table after two of its rows. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { statement } from '../../shared/database/reading/statement.ts'
 import { effectiveDay } from '../../shared/graph/as-of.ts'
 import type { CoverageAsked, CoverageRow } from '../credential-coverage.ts'
+import { monthEnd } from '../month-ended.ts'
 import { joinMunicipalityPopulation, joinStatePopulation, withoutPopulation } from '../uninsured.ts'
 
 /** Credentials of territories as callers without the scope see them: sums of what may be shown. */
@@ -64,5 +65,5 @@ function isShown(alias: string): RawBuilder<boolean> {
 }
 
 function isOver(month: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql`((${month} + interval '1 month')::date - 1 <= judged.day)`
+  return sql`(${monthEnd(month)} <= judged.day)`
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { replaceRows } from '../../shared/database/replace-rows.ts'
 import type { Derivation } from '../../shared/derivation.ts'
+import { monthEnd } from '../month-ended.ts'
 
 /** What callers without the scope `credentials:small-cells` are shown of a state's credentials as of any day. */
 export const openStateCredentials: Derivation = {
@@ -16,7 +17,7 @@ export async function deriveOpenStates(tx: Kysely<unknown>): Promise<void> {
     // Something is withheld for as long as a month is counted in a later one, too.
     rows: sql`
       with months as (
-        select state_code, month, (month + interval '1 month')::date - 1 as month_end, counted_in, reached, withholds, issued
+        select state_code, month, ${monthEnd()} as month_end, counted_in, reached, withholds, issued
         from beneficiaries.open_months
         left join (
           select state_code, month, sum(issued) as issued
