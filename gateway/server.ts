@@ -124,7 +124,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
       answerErrors(app.log),
       guardSchema(),
       limitOperations(options.limits ?? defaultLimits),
-      guardAccess(served),
+      guardAccess(served, app.log),
       refuseKeyAliases(served),
       keepToCaller(),
       traffic.watchErrors(),
@@ -181,6 +181,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   addExportRoute(app, {
     apollo,
     readiness,
+    gate,
     registers,
     operations: await readSampleOperations(),
     subgraphs,

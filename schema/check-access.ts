@@ -35,6 +35,9 @@ function checkSubgraph({ name, sdl }: SubgraphSdl): readonly string[] {
         problems.push(`${name}: ${coordinate} ${problem}`)
     },
   })
+  for (const [coordinate, access] of accessByField) {
+    if (coordinate.endsWith(':)') && !access.scope) problems.push(`${name}: ${coordinate} must name a scope.`)
+  }
   return problems
 }
 

@@ -3,14 +3,15 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefi
 import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import { findRefusal } from '../../subgraphs/shared/access/check-scopes.ts'
 import { listNeededAccess, type OperationAccess } from '../../subgraphs/shared/access/operation-access.ts'
+import type { Logger } from '../../subgraphs/shared/logger.ts'
 import type { GatewayContext } from '../context.ts'
 import type { ServedSchema } from '../served-schema.ts'
 
 /**
  * Refuses an operation that asks for what its caller may not see, before it is planned and so before any registry hears of it.
- * Where rows of other states are left out, the answer's `extensions` say which states it speaks of: `{ "scope": { "states": ["07"] } }`.
+ * Who was refused what stands in the log. Where rows of other states are left out, the answer's `extensions` say which states it speaks of: `{ "scope": { "states": ["07"] } }`.
  */
-export function guardAccess(served: Pick<ServedSchema, 'access'>): ApolloServerPlugin<GatewayContext> {
+export function guardAccess(served: Pick<ServedSchema, 'access'>, logger: Logger): ApolloServerPlugin<GatewayContext> {
   // Apollo's server keeps parsed documents, so a known operation is not looked through again.
   const known = new WeakMap<OperationDefinitionNode, OperationAccess>()
 
@@ -29,12 +30,16 @@ export function guardAccess(served: Pick<ServedSchema, 'access'>): ApolloServerP
 
   return {
     requestDidStart: async () => ({
-      async didResolveOperation({ schema, document, operation, contextValue }) {
+      async didResolveOperation({ schema, document, operation, request, contextValue }) {
         if (!operation) return
         const access = accessOf(schema, document, operation)
         if (access.isPersonal) contextValue.outcome.isPersonal = true
-        const refusal = findRefusal(access, contextValue.caller)
-        if (refusal) throw withStatus(refusal, 403)
+        const refusal = findRefusal(access, contextValue.caller, request.variables ?? {})
+        if (!refusal) return
+        const { caller, requestId } = contextValue
+        const { field, scope } = refusal.extensions
+        logger.warn({ requestId, subject: caller.subject, field, scope }, 'access refused')
+        throw withStatus(refusal, 403)
       },
       async willSendResponse({ schema, document, operation, contextValue, response: { body } }) {
         const { caller } = contextValue

@@ -26,12 +26,12 @@ export interface Access {
   readonly isNarrowed: boolean
 }
 
-/** What is known of each field, by `Type.field`. */
+/** What is known of each field, by `Type.field`, and of the arguments that open more of it, by `Type.field(argument:)`. */
 export type AccessByField = ReadonlyMap<string, Access>
 
 /**
  * What a document, a registry's SDL or the supergraph, says of its fields by the directive called `name`; a field says it itself,
- * or its type does. One that nobody speaks of is not in the map.
+ * or its type does, and an argument only itself. What nobody speaks of is not in the map.
  */
 export function readAccess(document: DocumentNode, name: string): AccessByField {
   const accessByField = new Map<string, Access>()
@@ -39,11 +39,21 @@ export function readAccess(document: DocumentNode, name: string): AccessByField 
     if (!isObjectType(definition)) continue
     const ofType = findAccess(definition, name)
     for (const field of definition.fields ?? []) {
+      const coordinate = `${definition.name.value}.${field.name.value}`
       const access = findAccess(field, name) ?? ofType
-      if (access) accessByField.set(`${definition.name.value}.${field.name.value}`, access)
+      if (access) accessByField.set(coordinate, access)
+      for (const argument of field.arguments ?? []) {
+        const ofArgument = findAccess(argument, name)
+        if (ofArgument) accessByField.set(argumentCoordinate(coordinate, argument.name.value), ofArgument)
+      }
     }
   }
   return accessByField
+}
+
+/** What an argument is called wherever a schema is spoken of: `Type.field(argument:)`. */
+export function argumentCoordinate(field: string, argument: string): string {
+  return `${field}(${argument}:)`
 }
 
 /** What a registry's own schema says of its fields. */

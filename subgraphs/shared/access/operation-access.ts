@@ -1,7 +1,9 @@
 import {
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
@@ -12,12 +14,15 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { AccessByField } from './access-directive.ts'
+import { listOpenedArguments, type OpenedArgument } from './opened-arguments.ts'
 import type { Scope } from './scopes.ts'
 
 /** What an operation asks for that not every caller may see. */
 export interface OperationAccess {
   /** Each scope that it needs, with the first field that needs it: `HealthWorker.identity`. */
   readonly scopes: ReadonlyMap<Scope, string>
+  /** Arguments that need one, too, if their values open what they guard. */
+  readonly opened: readonly OpenedArgument[]
   /** Whether rows of other states are left out of its answer. */
   readonly isNarrowed: boolean
   /** Whether it tells of single persons. */
@@ -39,18 +44,19 @@ export function listNeededAccess(
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each)
   }
   const scopes = new Map<Scope, string>()
+  const opened: OpenedArgument[] = []
   let isNarrowed = false
   let isPersonal = false
   const spread = new Set<string>()
   const root = schema.getRootType(operation.operation)
   if (root) look(operation.selectionSet, root)
-  return { scopes, isNarrowed, isPersonal }
+  return { scopes, opened, isNarrowed, isPersonal }
 
   function look({ selections }: SelectionSetNode, parent: GraphQLCompositeType): void {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
         const name = selection.name.value
-        for (const type of isObjectType(parent) ? [parent] : schema.getPossibleTypes(parent)) note(type.name, name)
+        for (const type of isObjectType(parent) ? [parent] : schema.getPossibleTypes(parent)) note(type, selection)
         if (selection.selectionSet) lookInto(selection.selectionSet, typeOf(parent, name))
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value
@@ -67,13 +73,16 @@ export function listNeededAccess(
     if (isCompositeType(type)) look(selectionSet, type)
   }
 
-  function note(typeName: string, fieldName: string): void {
-    const coordinate = `${typeName}.${fieldName}`
+  function note(type: GraphQLObjectType, field: FieldNode): void {
+    const name = field.name.value
+    const coordinate = `${type.name}.${name}`
     const access = accessByField.get(coordinate)
     if (!access) return
     if (access.scope && !scopes.has(access.scope)) scopes.set(access.scope, coordinate)
     isNarrowed ||= access.isNarrowed
     isPersonal ||= access.class === 'PERSONAL'
+    const definitions = type.getFields()[name]?.args ?? []
+    opened.push(...listOpenedArguments(accessByField, coordinate, field, definitions, operation))
   }
 }
 

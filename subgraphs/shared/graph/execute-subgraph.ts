@@ -59,7 +59,7 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
     const { operation, errors: invalid } = readOperation(query, operationName)
     if (!operation) return { errors: invalid }
     // The gateway has refused it already, unless a plan of its own brought it here.
-    const forbidden = findRefusal(operation.access, caller)
+    const forbidden = findRefusal(operation.access, caller, variables ?? {})
     if (forbidden) return { data: null, errors: [forbidden.toJSON()] }
     using deadline = startDeadline(deadlineMillis, signal)
     const safe = { ...options, signal: deadline.signal }

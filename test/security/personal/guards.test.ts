@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { readIdentities } from '../../../subgraphs/personnel/identity/worker-identity.ts'
+import type { Scope } from '../../../subgraphs/shared/access/scopes.ts'
 import { openDatabase } from '../../../subgraphs/shared/database/open-database.ts'
+import { createContext } from '../../../subgraphs/shared/graph/context.ts'
 import { testDatabase } from '../../support/database.ts'
 import { observe } from '../../support/observe.ts'
 import { callerWith, identityQuery, startPersons, workers } from './ask-persons.ts'
@@ -28,14 +31,24 @@ it('C6: without the checks of gateway and resolver the database still refuses, f
 it('C6: without the policies of the database the resolver still refuses', async (context) => {
   await sql`alter table personnel_identity.identities disable row level security`.execute(database.db)
   try {
-    const query = identityQuery('identity(purpose: AUDIT, unmasked: true) { curp }')
-    const { data, errors } = await ask(query, callerWith(['identity:read']), workers(worker))
-    expect(data).toEqual({ _entities: [{ identity: null }] })
-    expect(errors?.map((error) => error.extensions?.code)).toEqual(['FORBIDDEN'])
+    // By itself: nobody has looked at the operation.
+    const read = (scopes: readonly Scope[], unmasked: boolean) => {
+      const asking = createContext(personal.db, callerWith(scopes), { personal, requestId: 'request-1' })
+      return readIdentities([worker], { purpose: 'AUDIT', unmasked }, asking)
+    }
+    await expect(read([], false)).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN', scope: 'identity:read' } })
+    const whole = read(['identity:read'], true)
+    await expect(whole).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN', scope: 'identity:unmasked' } })
+    expect(await read(['identity:read'], false)).toMatchObject([{ unmasked: false }])
+    const { rows } = await sql<{ outcome: string }>`
+      select entry::jsonb ->> 'outcome' as outcome from access_log.entries order by id desc limit 3`.execute(
+      database.db,
+    )
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['ANSWERED', 'REFUSED', 'REFUSED'])
   } finally {
     await sql`alter table personnel_identity.identities enable row level security`.execute(database.db)
   }
-  observe(context, 'FORBIDDEN')
+  observe(context, 'FORBIDDEN for a field and for what an argument opens; the log has both')
 })
 
 it('C6: the roles of the registries reach no person and no entry of the log, whatever settings they make', async (context) => {

@@ -1,10 +1,12 @@
 import { buildASTSchema, Kind, type OperationDefinitionNode, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { readAccess } from '../../../../subgraphs/shared/access/access-directive.ts'
+import type { Caller } from '../../../../subgraphs/shared/access/caller.ts'
+import { findRefusal } from '../../../../subgraphs/shared/access/check-scopes.ts'
 import { listNeededAccess } from '../../../../subgraphs/shared/access/operation-access.ts'
 
 const sdl = parse(`
-  directive @access(class: String!, scope: String, narrowedBy: String) on OBJECT | FIELD_DEFINITION
+  directive @access(class: String!, scope: String, narrowedBy: String) on OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION
   type Query @access(class: "PUBLIC") {
     person: Person
     worker: Worker
@@ -17,6 +19,7 @@ const sdl = parse(`
     id: ID!
     curp: String @access(class: "PERSONAL", scope: "identity:read")
     boss: Worker
+    photo(whole: Boolean = false @access(class: "PERSONAL", scope: "identity:unmasked")): String
   }
   type Holder implements Person @access(class: "PERSONAL", scope: "credentials:verify") { id: ID! curp: String }
   union Either = Worker | Holder
@@ -32,7 +35,7 @@ function needed(text: string, name?: string) {
       each.kind === Kind.OPERATION_DEFINITION && (name === undefined || each.name?.value === name),
   )
   if (!operation) throw new Error('Expected an operation, but there is none.')
-  const { scopes, ...rest } = listNeededAccess(schema, accessByField, document, operation)
+  const { scopes, opened: _, ...rest } = listNeededAccess(schema, accessByField, document, operation)
   return { scopes: Object.fromEntries(scopes), ...rest }
 }
 
@@ -85,5 +88,47 @@ describe('what an operation needs', () => {
       needed('{ worker { ...A } } fragment A on Worker { boss { ...B } } fragment B on Worker { boss { ...A } curp }')
         .scopes,
     ).toEqual({ 'identity:read': 'Worker.curp' })
+  })
+})
+
+describe('what an argument opens', () => {
+  const caller: Caller = { subject: 'ana', states: 'all', scopes: ['identity:read'] }
+
+  function refusalOf(text: string, variables: Record<string, unknown> = {}) {
+    const document = parse(text)
+    const [operation] = document.definitions as [OperationDefinitionNode]
+    return findRefusal(listNeededAccess(schema, accessByField, document, operation), caller, variables)
+  }
+
+  it.each([
+    ['true', '{ worker { photo(whole: true) } }', {}],
+    ['null, which is not the default', '{ worker { photo(whole: null) } }', {}],
+    ['a variable', 'query ($w: Boolean) { worker { photo(whole: $w) } }', { w: true }],
+    ['the default of a variable', 'query ($w: Boolean = true) { worker { photo(whole: $w) } }', {}],
+    [
+      'a variable in a fragment',
+      'query ($w: Boolean!) { worker { ...A } } fragment A on Worker { photo(whole: $w) }',
+      { w: true },
+    ],
+    ['another alias', 'query ($w: Boolean) { worker { photo a: boss { photo(whole: $w) } } }', { w: true }],
+    ['a field that is left out', '{ worker { photo(whole: true) @skip(if: true) } }', {}],
+  ])('is refused for %s', (_, text, variables) => {
+    const { message, extensions } = refusalOf(text, variables) ?? {}
+    expect(message).toBe('Worker.photo(whole:) may be seen only with a token that has the scope identity:unmasked.')
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', scope: 'identity:unmasked' })
+  })
+
+  it.each([
+    ['no argument', '{ worker { photo } }', {}],
+    ['the default', '{ worker { photo(whole: false) } }', {}],
+    ['a variable that is the default', 'query ($w: Boolean) { worker { photo(whole: $w) } }', { w: false }],
+    ['a variable that is not given', 'query ($w: Boolean) { worker { photo(whole: $w) } }', {}],
+    [
+      'a variable whose default is given up',
+      'query ($w: Boolean = true) { worker { photo(whole: $w) } }',
+      { w: false },
+    ],
+  ])('is not for %s', (_, text, variables) => {
+    expect(refusalOf(text, variables)).toBeUndefined()
   })
 })
