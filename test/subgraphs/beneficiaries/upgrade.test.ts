@@ -33,4 +33,11 @@ it('makes what may be shown of credentials, and the schema of persons, in a data
   expect(asOfDays.rows).toEqual([
     { state: '20', from: '2024-03-31', to: 'infinity', issued: 23, reached: 0, suppressed: true },
   ])
+  const ofMunicipalities = await sql`
+    select municipality_code as code, valid_from::text as from, valid_to::text as to, issued, suppressed
+    from beneficiaries.open_municipality_credentials order by 1`.execute(db)
+  expect(ofMunicipalities.rows).toEqual([
+    { code: '20001', from: '2024-03-31', to: 'infinity', issued: null, suppressed: true },
+    { code: '20002', from: '2024-03-31', to: 'infinity', issued: null, suppressed: true },
+  ])
 })
