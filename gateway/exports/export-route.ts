@@ -5,6 +5,8 @@ import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import { statusOf } from '../../subgraphs/shared/exports/status-of.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import { abortOnHangUp } from '../../subgraphs/shared/http/abort-on-hang-up.ts'
+import { type CallerGate, keyOfCaller } from '../limits/caller-gate.ts'
+import { refuseCaller } from '../limits/refuse-caller.ts'
 import { notPrepared } from '../not-prepared.ts'
 import type { Readiness } from '../readiness.ts'
 import type { PagePolicy } from '../security-headers.ts'
@@ -21,6 +23,7 @@ import type { Table } from './table.ts'
 
 export interface ExportRouteOptions extends CatalogueOptions {
   readonly readiness: Readiness
+  readonly gate: CallerGate
   /** Left out: as in production. */
   readonly mostExports?: number
   callerOf(request: FastifyRequest): Caller | Promise<Caller>
@@ -63,7 +66,11 @@ export function addExportRoute(app: FastifyInstance, options: ExportRouteOptions
     const variables = readVariables(source.variables, request.query)
     const caller = await options.callerOf(request)
     if (!options.readiness.isPrepared) throw notPrepared()
+    const callerKey = keyOfCaller(caller, request.ip)
+    const limited = await options.gate.enter(callerKey)
+    if (limited) return refuseCaller(reply, limited)
     // Once the answer is out, or the client has hung up.
+    reply.raw.once('close', () => options.gate.leave(callerKey))
     reply.raw.once('close', slots.take())
     const isHead = request.method === 'HEAD'
     const refusal = new AbortController()

@@ -5,6 +5,7 @@ import { ErrorCode } from '../../shared/graph/errors.ts'
 import { isCurp, isSyntheticCurp, normaliseCurp } from '../../shared/personal/curp.ts'
 import { type PersonalQuestion, readPersons } from '../../shared/personal/personal-data.ts'
 import type { AccessPurpose, CredentialStatus } from '../resolvers.generated.ts'
+import { countLookup } from './lookup-limit.ts'
 
 export interface CredentialVerification {
   readonly valid: boolean
@@ -50,6 +51,7 @@ export async function findByCurp(
 ): Promise<CredentialVerification> {
   const normalised = normaliseCurp(curp)
   if (!isCurp(normalised) && !isSyntheticCurp(normalised)) throw badCurp()
+  if (context.personal) await countLookup(context.personal, context.caller.subject)
   const hash = context.personal?.key.hashCurp('beneficiaries', normalised)
   const question = ask('Query.credentialByCurp', purpose, [])
   const statement = findCredential(sql`curp_hmac = ${hash}`)

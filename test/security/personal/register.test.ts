@@ -63,6 +63,23 @@ describe('the verification of a credential', () => {
     ])
   })
 
+  it('looks up 30 persons by CURP a minute for a caller, and any number by folio', async () => {
+    const { folio, person } = credentials.VALID
+    const { curp } = makeSyntheticPerson(person)
+    const leo = { ...verifier, subject: 'leo@example' }
+    const answers = await Promise.all(Array.from({ length: 32 }, () => ask(byCurp, leo, { curp })))
+    const refused = answers.flatMap(({ errors }) => errors ?? [])
+    expect(refused.map((error) => error.extensions?.code)).toEqual(['RATE_LIMITED', 'RATE_LIMITED'])
+    expect(refused[0]?.extensions).toMatchObject({ limit: 'lookupsPerMinute', allowed: 30 })
+    expect(refused[0]?.message).toMatch(
+      /^A caller may look up at most 30 persons by CURP a minute; ask again in \d+ s\.$/,
+    )
+    expect((await ask(byFolio, leo, { folio })).data?.answer).toMatchObject({ valid: true })
+    expect((await ask(byCurp, { ...verifier, subject: 'mia@example' }, { curp })).data?.answer).toMatchObject({
+      valid: true,
+    })
+  })
+
   it('C6: a credential is verified only with the scope, by folio and by CURP alike', async (context) => {
     const { folio, person } = credentials.VALID
     const { curp } = makeSyntheticPerson(person)
