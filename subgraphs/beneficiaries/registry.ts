@@ -6,10 +6,12 @@ import * as createBeneficiaries from './migrations/0001-create-beneficiaries.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import * as openSmallCells from './migrations/0003-open-small-cells.ts'
 import * as addOpenStateCredentials from './migrations/0004-open-state-credentials.ts'
+import * as addOpenMunicipalityCredentials from './migrations/0005-open-municipality-credentials.ts'
 import { registerSchema } from './register/register-schema.ts'
 import { resolvers } from './resolvers.ts'
 import { censusAffiliation } from './sources/census-affiliation.ts'
 import { censusDemography } from './sources/census-demography.ts'
+import { credentialRegisterTemplate } from './sources/credential-register-template.ts'
 import { credentialsTemplate } from './sources/credentials-template.ts'
 import { municipalityPopulation } from './sources/municipality-population.ts'
 import { factTables } from './tables.ts'
@@ -23,8 +25,15 @@ export const beneficiaries: Registry = {
     '0002-narrow-rows-by-state': narrowRows,
     '0003-open-small-cells': openSmallCells,
     '0004-open-state-credentials': addOpenStateCredentials,
+    '0005-open-municipality-credentials': addOpenMunicipalityCredentials,
   },
-  sources: [censusAffiliation, censusDemography, municipalityPopulation, credentialsTemplate],
+  sources: [
+    censusAffiliation,
+    censusDemography,
+    municipalityPopulation,
+    credentialsTemplate,
+    credentialRegisterTemplate,
+  ],
   factTables,
   derivations,
   exports,

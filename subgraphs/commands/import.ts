@@ -42,7 +42,7 @@ new Command(`${commandName} --`)
   .parseAsync()
 
 async function run(
-  { session, progress, say }: CommandContext,
+  { session, progress, say, identityKey }: CommandContext,
   files: readonly string[],
   flags: ImportFlags,
 ): Promise<void> {
@@ -63,7 +63,10 @@ async function run(
   }
   const moment = new Date().toISOString().replace(/[-:]|\..*/g, '')
   const reportPath = join(flags.report, `import-${moment}.report.csv`)
-  const summary = await runImport(session, registries, files, { ...flags, ...hooks, reportPath })
+  const summary = await runImport(session, registries, files, {
+    ...{ ...flags, ...hooks, reportPath },
+    identityKey: identityKey(),
+  })
   say(describeImport(summary, process.stdout.columns || undefined))
 }
 

@@ -1,9 +1,10 @@
 import type { DerivationStep } from '../shared/derivation.ts'
 import { territoryHeads } from './headcount-rollup.ts'
+import { identityStates } from './identity/identity-states.ts'
 import { gatherSpans, positionPeriods, workerPeriods } from './periods.ts'
 import { rollups } from './rollups.ts'
 
 export const derivations: readonly DerivationStep[] = [
   { gather: gatherSpans, derivations: [positionPeriods, workerPeriods] },
-  { derivations: [...rollups, territoryHeads] },
+  { derivations: [...rollups, territoryHeads, identityStates] },
 ]

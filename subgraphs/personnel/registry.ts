@@ -10,6 +10,7 @@ import { dgisResourcesStaff } from './sources/dgis-resources-staff.ts'
 import { rosterTemplate } from './sources/roster-template.ts'
 import { siarheNursesMunicipality } from './sources/siarhe-nurses-municipality.ts'
 import { siarheNursesState } from './sources/siarhe-nurses-state.ts'
+import { workerIdentitiesTemplate } from './sources/worker-identities-template.ts'
 import { factTables } from './tables.ts'
 
 /** Positions, the people who fill them, and head counts that officials publish without a roster. */
@@ -17,7 +18,7 @@ export const personnel: Registry = {
   name: 'personnel',
   resolvers,
   migrations: { '0001-create-personnel': createPersonnel, '0002-narrow-rows-by-state': narrowRows },
-  sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff],
+  sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff, workerIdentitiesTemplate],
   factTables,
   derivations,
   exports,

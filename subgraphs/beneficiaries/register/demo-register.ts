@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { toByteText } from '../../shared/personal/byte-text.ts'
 import type { IdentityKey } from '../../shared/personal/identity-key.ts'
 import { makeSyntheticPerson } from '../../shared/personal/synthetic-person.ts'
 import { toHolderColumns } from './holder-columns.ts'
@@ -46,8 +47,8 @@ function toRow({ clues, state, municipality }: Unit, number: number, datasetId: 
   return {
     folio,
     dataset_id: datasetId,
-    sealed: `\\x${sealed.toString('hex')}`,
-    curp_hmac: `\\x${curp_hmac.toString('hex')}`,
+    sealed: toByteText(sealed),
+    curp_hmac: toByteText(curp_hmac),
     key_version,
     clues,
     state_code: state,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { toByteText } from '../../shared/personal/byte-text.ts'
 import type { IdentityKey } from '../../shared/personal/identity-key.ts'
 import { makeSyntheticPerson } from '../../shared/personal/synthetic-person.ts'
 import { toIdentityColumns } from './sealed-identity.ts'
@@ -37,8 +38,4 @@ export async function generateIdentities(tx: Kysely<unknown>, datasetId: number,
 /** None that was ever issued begins with two zeros. Every third worker has none. */
 function licenseOf(number: number): string | null {
   return number % 3 === 2 ? null : `00${String(number).padStart(6, '0')}`
-}
-
-function toByteText(bytes: Buffer): string {
-  return `\\x${bytes.toString('hex')}`
 }

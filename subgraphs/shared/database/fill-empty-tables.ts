@@ -16,6 +16,7 @@ export async function fillEmptyTables(
   tables: readonly string[],
   fill: () => Promise<void>,
 ): Promise<void> {
+  if (tables.length === 0) return fill()
   const indexes = await listIndexes(tx, tables)
   await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))}`.execute(tx)
   for (const { drop } of indexes) await sql`${sql.raw(drop)}`.execute(tx)

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Session } from '../database/open-session.ts'
 import { prepareBulkWork } from '../database/prepare-bulk-work.ts'
+import type { IdentityKey } from '../personal/identity-key.ts'
 import { findNewestOfScope, finishDataset, insertDataset } from './data-sets.ts'
 import type { PlannedLoad } from './plan-import.ts'
 import type { Finding } from './row-check.ts'
@@ -22,6 +23,7 @@ export interface LoadContext extends MergeOptions {
   readonly session: Session
   readonly tx: Kysely<unknown>
   readonly fileId: number | null
+  readonly identityKey: IdentityKey | undefined
   onFindings(findings: readonly Finding[]): Promise<void>
   onBytes(bytes: number): void
 }
@@ -60,10 +62,8 @@ async function applySetRule(
   const { tx, load, source } = staging
   const found = await rule.find(tx, load)
   if (found.length === 0) return
-  await saveFindings(
-    staging,
-    found.map((finding) => toFinding(finding, rule.code, rule.severity)),
-  )
+  const findings = found.map((finding) => toFinding(finding, rule.code, rule.severity))
+  await saveFindings(staging, source.isPersonal ? findings.map((finding) => ({ ...finding, value: null })) : findings)
   if (rule.severity === 'WARNING') return
   const lines = [...new Set(found.map((finding) => finding.line))]
   if (source.listedBy) {

@@ -15,11 +15,13 @@ export class RowCheck {
   readonly line: number
   readonly findings: Finding[] = []
   readonly #values: ReadonlyMap<string, string>
+  readonly #isPersonal: boolean
 
-  /** `values` by normalised column name. */
-  constructor(line: number, values: ReadonlyMap<string, string>) {
+  /** `values` by normalised column name; of a row that tells of a person no finding repeats any. */
+  constructor(line: number, values: ReadonlyMap<string, string>, isPersonal = false) {
     this.line = line
     this.#values = values
+    this.#isPersonal = isPersonal
   }
 
   /** The value of a column, trimmed, inner blanks folded; '' when empty or when the file has no such column. */
@@ -51,9 +53,20 @@ export class RowCheck {
   }
 
   #say(severity: Finding['severity'], rule: string, column: string | null, message: string): void {
-    const value = column === null ? null : (this.#values.get(normalisedName(column)) ?? '').slice(0, 200)
-    this.findings.push({ severity, line: this.line, rule, column, value, message })
+    const given = column === null ? null : (this.#values.get(normalisedName(column)) ?? '')
+    const { line } = this
+    if (this.#isPersonal) {
+      // A value may stand in the wrong column, so none is safe to show.
+      const hidden = column === null ? message : hide(this.text(column), message)
+      this.findings.push({ severity, line, rule, column, value: null, message: hidden })
+    } else {
+      this.findings.push({ severity, line, rule, column, value: given?.slice(0, 200) ?? null, message })
+    }
   }
+}
+
+function hide(value: string, message: string): string {
+  return value === '' ? message : message.replaceAll(`"${value}"`, 'something else').replaceAll(value, '…')
 }
 
 // Sources name their columns in every row: the names are few, the rows many.

@@ -3,6 +3,7 @@ import { announceChange } from '../data-version/data-channel.ts'
 import type { Session } from '../database/open-session.ts'
 import { needsDemo } from '../demo/load-demo.ts'
 import { today as currentDay } from '../graph/as-of.ts'
+import type { IdentityKey } from '../personal/identity-key.ts'
 import type { Registry, RegistryName } from '../registry.ts'
 import { checkCut } from './cut-date.ts'
 import { findSameContent } from './data-sets.ts'
@@ -21,6 +22,8 @@ export interface ImportOptions extends Partial<MergeOptions> {
   /** Does everything and takes it back. */
   readonly dryRun?: boolean
   readonly discardDemo?: boolean
+  /** What persons are sealed with; without it a file that tells of persons is refused. */
+  readonly identityKey?: IdentityKey
   /** Where the report goes, should there be anything to report; left out: no report. */
   readonly reportPath?: string
   /** Today's date, for tests. */
@@ -141,6 +144,7 @@ async function loadOne(
     tx,
     fileId: fileIds.get(identity) ?? null,
     allowClosures: options.allowClosures === true,
+    identityKey: options.identityKey,
     onFindings: async (findings) => report?.add(fileName, findings),
     onBytes,
   })

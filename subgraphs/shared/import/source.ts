@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
+import type { IdentityKey } from '../personal/identity-key.ts'
 import type { RegistryName } from '../registry.ts'
 import type { RowCheck } from './row-check.ts'
 
 /** What depends on what: a later phase may look up what an earlier one brought. */
-export const importPhases = ['territory', 'units', 'unit-details', 'measures'] as const
+export const importPhases = ['territory', 'units', 'unit-details', 'measures', 'persons'] as const
 export type ImportPhase = (typeof importPhases)[number]
 
 export type StagedValue = string | number | boolean | null
@@ -38,7 +39,22 @@ export interface SetFinding {
 }
 
 /** One official layout: how its rows become facts of one registry. A file may be known to sources of several registries. */
-export interface Source {
+export type Source = OpenSource | PersonalSource
+
+interface OpenSource extends Layout {
+  readonly isPersonal?: false
+  /** One row of the file to the rows to be staged; what is wrong is said to `check`, and a refused row is not staged. */
+  stage(check: RowCheck): StagedRow | readonly StagedRow[]
+}
+
+/** A layout whose rows tell of persons: what they say is sealed before it reaches the database, and no finding repeats it. */
+interface PersonalSource extends Layout {
+  readonly isPersonal: true
+  /** As for other layouts, with the key that persons are sealed and found by. */
+  stage(check: RowCheck, key: IdentityKey): StagedRow | readonly StagedRow[]
+}
+
+interface Layout {
   /** Kebab-case, as `datasets { name }` shows it. */
   readonly name: string
   /** What an operator calls the file, one line. */
@@ -51,8 +67,6 @@ export interface Source {
   readonly ownCut?: string
   /** Columns of the staging table and their SQL types. */
   readonly staging: Readonly<Record<string, string>>
-  /** One row of the file to the rows to be staged; what is wrong is said to `check`, and a refused row is not staged. */
-  stage(check: RowCheck): StagedRow | readonly StagedRow[]
   readonly rules: readonly SetRule[]
   /**
    * Which fact a row speaks of, by the file's column and by the staged one. A refused row still says that the fact is listed: `isRefused`

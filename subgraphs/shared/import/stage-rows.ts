@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Session } from '../database/open-session.ts'
 import { toCopyLine } from '../database/open-session.ts'
+import type { IdentityKey } from '../personal/identity-key.ts'
 import { type Finding, RowCheck } from './row-check.ts'
 import type { Load, Source, StagedRow } from './source.ts'
 import type { TableFile } from './table-file.ts'
@@ -11,6 +12,8 @@ export interface Staging {
   readonly source: Source
   readonly load: Load
   readonly table: TableFile
+  /** What persons are sealed with; undefined where there is none, which only a source of persons minds. */
+  readonly identityKey: IdentityKey | undefined
   /** Hears findings as they come. */
   onFindings(findings: readonly Finding[]): Promise<void>
   onBytes(bytes: number): void
@@ -22,6 +25,7 @@ const batchFindings = 2_000
 /** Streams a file's rows through the source's rules into its temporary table, in constant memory. Returns the number of rows read. */
 export async function stageRows(staging: Staging): Promise<number> {
   const { session, source, load, table } = staging
+  const stage = createStager(staging)
   await createStaging(staging)
   const columns = Object.keys(source.staging)
   const target = { table: load.staging, columns: ['line', ...columns] }
@@ -48,10 +52,10 @@ export async function stageRows(staging: Staging): Promise<number> {
   }
   for await (const row of table.rows(staging.onBytes)) {
     rowCount++
-    const check = new RowCheck(row.line, row.values)
+    const check = new RowCheck(row.line, row.values, source.isPersonal)
     if (row.problem) check.reject(row.problem.rule, null, row.problem.message)
     else {
-      const staged = stageRow(source, check, load.fileName)
+      const staged = stage(check)
       if (!check.isRejected) for (const each of staged) text += toCopyLine([row.line, ...pick(source, each, columns)])
     }
     if (check.isRejected && source.listedBy) refused += toCopyLine([check.text(source.listedBy.column)])
@@ -92,15 +96,31 @@ async function createStaging({ tx, source, load }: Staging): Promise<void> {
   await sql`create temporary table ${sql.table(load.refused)} (key text not null) on commit drop`.execute(tx)
 }
 
-function stageRow(source: Source, check: RowCheck, fileName: string): readonly StagedRow[] {
-  try {
-    const staged = source.stage(check)
-    return isList(staged) ? staged : [staged]
-  } catch (cause) {
-    throw new Error(`Expected ${source.name} to read any row, but it failed at line ${check.line} of ${fileName}.`, {
-      cause,
-    })
+/** How one row of the file becomes rows to be staged. */
+function createStager({ source, load, identityKey }: Staging): (check: RowCheck) => readonly StagedRow[] {
+  const stage = source.isPersonal ? withKey(source.name, source.stage, identityKey) : source.stage
+  return (check) => {
+    try {
+      const staged = stage(check)
+      return isList(staged) ? staged : [staged]
+    } catch (cause) {
+      const message = `Expected ${source.name} to read any row, but it failed at line ${check.line} of ${load.fileName}.`
+      throw new Error(message, { cause })
+    }
   }
+}
+
+function withKey<Staged>(
+  name: string,
+  stage: (check: RowCheck, key: IdentityKey) => Staged,
+  key: IdentityKey | undefined,
+): (check: RowCheck) => Staged {
+  if (!key) {
+    throw new Error(
+      `Expected IDENTITY_KEY_FILE to name the key that persons are sealed with, for ${name} tells of persons, but it is not set.`,
+    )
+  }
+  return (check) => stage(check, key)
 }
 
 function isList(staged: StagedRow | readonly StagedRow[]): staged is readonly StagedRow[] {

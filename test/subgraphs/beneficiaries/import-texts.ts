@@ -2,13 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beneficiaries } from '../../../subgraphs/beneficiaries/registry.ts'
 import { openSession } from '../../../subgraphs/shared/database/open-session.ts'
-import { type ImportSummary, runImport } from '../../../subgraphs/shared/import/run-import.ts'
+import { type ImportOptions, type ImportSummary, runImport } from '../../../subgraphs/shared/import/run-import.ts'
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Imports files of the given names and contents in one command, into this registry alone. */
 export async function importTexts(
   databaseUrl: string,
   texts: Readonly<Record<string, string>>,
+  options?: ImportOptions,
 ): Promise<ImportSummary['loads']> {
   const folder = await makeTemporaryFolder()
   const paths: string[] = []
@@ -18,7 +19,7 @@ export async function importTexts(
   }
   const session = await openSession({ connectionString: databaseUrl, applicationName: 'test' })
   try {
-    const summary = await runImport(session, [beneficiaries], paths)
+    const summary = await runImport(session, [beneficiaries], paths, options)
     return summary.loads
   } finally {
     await session.end()

@@ -14,6 +14,16 @@ export const calendarDay: Rule<string | null> = {
   },
 }
 
+/** The same where a day that cannot be read would be a guess: the row is refused. */
+export const strictDay: Rule<string | null> = {
+  code: calendarDay.code,
+  apply(value) {
+    const outcome = calendarDay.apply(value)
+    if (!('warning' in outcome)) return outcome
+    return { rejected: `A day belongs here as dd/mm/yyyy or yyyy-mm-dd, but got "${value}".` }
+  },
+}
+
 function readDay(value: string): string | null {
   // Some spreadsheets add midnight.
   const text = value.replace(/[ T]0?0:00(:00(\.0+)?)?Z?$/, '')

@@ -1,7 +1,6 @@
-import type { RowCheck } from '../../shared/import/row-check.ts'
-import type { Rule } from '../../shared/import/rule.ts'
-import { calendarDay } from '../../shared/import/rules/date-unreadable.ts'
-import { requiredText } from '../../shared/import/rules/value-missing.ts'
+import type { RowCheck } from '../row-check.ts'
+import { strictDay } from './date-unreadable.ts'
+import { requiredText } from './value-missing.ts'
 
 export interface Period {
   readonly from: string | null
@@ -17,13 +16,4 @@ export function takePeriod(check: RowCheck, fromColumn: string, toColumn: string
     check.reject('PERIOD_REVERSED', toColumn, `A day after ${fromColumn}, ${from}, belongs here, but got ${to}.`)
   }
   return { from, to }
-}
-
-const strictDay: Rule<string | null> = {
-  code: calendarDay.code,
-  apply(value) {
-    const outcome = calendarDay.apply(value)
-    if (!('warning' in outcome)) return outcome
-    return { rejected: `A day belongs here as dd/mm/yyyy or yyyy-mm-dd, but got "${value}".` }
-  },
 }
