@@ -7,6 +7,7 @@ import { compress, isCompressed } from './compress.ts'
 import { createContext, type GatewayContext, type Outcome } from './context.ts'
 import { describeRights } from './identity/describe-rights.ts'
 import type { Identity } from './identity/identity.ts'
+import type { KnownAnswers } from './known-operations/answer-known.ts'
 import { type CallerGate, keyOfCaller } from './limits/caller-gate.ts'
 import { refuseCaller } from './limits/refuse-caller.ts'
 import type { Traffic } from './metrics/traffic.ts'
@@ -20,6 +21,7 @@ import type { ServedSchema } from './served-schema.ts'
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>
+  readonly knownAnswers: KnownAnswers
   readonly readiness: Readiness
   readonly identity: Identity
   readonly served: ServedSchema
@@ -33,7 +35,7 @@ export interface GraphqlRouteOptions {
 
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
-  const { apollo, readiness, served, identity, clock, cache, deadlineMillis, gate, traffic } = options
+  const { apollo, knownAnswers, readiness, served, identity, clock, cache, deadlineMillis, gate, traffic } = options
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -71,16 +73,18 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
     async function execute(request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<Answer> {
       using deadline = startDeadline(deadlineMillis, abortOnHangUp(reply))
       const context = createContext(request.id, deadline.signal, caller)
+      const body = await readBody(request)
+      const { method, headers } = request
+      const posted = { body, contentType: headers['content-type'], accept: headers.accept }
+      const known = method === 'POST' ? await knownAnswers.answer(posted, context) : undefined
+      if (known) return known
       const response = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method,
-          headers: toHeaderMap(request.headers),
-          search: searchOf(request.url),
-          body: await readBody(request),
-        },
+        httpGraphQLRequest: { method, headers: toHeaderMap(headers), search: searchOf(request.url), body },
         context: async () => context,
       })
-      return toAnswer(response, context.outcome)
+      const answer = await toAnswer(response, context.outcome)
+      if (method === 'POST') knownAnswers.learn(posted, answer)
+      return answer
     }
 
     function readBody(request: FastifyRequest): Promise<unknown> | unknown {

@@ -8,6 +8,12 @@ import { answerHttpErrors } from '../subgraphs/shared/http/answer-http-errors.ts
 import { closeGracefully } from '../subgraphs/shared/http/close-gracefully.ts'
 import { refuseCharsets } from '../subgraphs/shared/http/refuse-charsets.ts'
 import { type Logger, loggingOptions } from '../subgraphs/shared/logger.ts'
+import { guardAccess } from './checks/guard-access.ts'
+import { guardSchema } from './checks/guard-schema.ts'
+import { keepToCaller } from './checks/keep-to-caller.ts'
+import { limitOperations } from './checks/limit-operations.ts'
+import { refuseKeyAliases } from './checks/refuse-key-aliases.ts'
+import { refuseNullVariables } from './checks/refuse-null-variables.ts'
 import type { GatewayContext } from './context.ts'
 import { allowOrigins, type CorsOptions } from './cors.ts'
 import { createGateway } from './create-gateway.ts'
@@ -16,6 +22,8 @@ import { addExportRoute } from './exports/export-route.ts'
 import { addGraphqlRoute } from './graphql-route.ts'
 import { type Identity, openToAnyone } from './identity/identity.ts'
 import { requireScope } from './identity/require-scope.ts'
+import { createKnownAnswers } from './known-operations/answer-known.ts'
+import { createKnownOperations } from './known-operations/known-operations.ts'
 import { type CallerLimits, createCallerGate } from './limits/caller-gate.ts'
 import type { OperationLimits } from './limits/limits.ts'
 import { refuseConditionalIntrospection } from './limits/refuse-conditional-introspection.ts'
@@ -26,11 +34,7 @@ import { createTraffic } from './metrics/traffic.ts'
 import { landingPage } from './pages/landing/landing-page.ts'
 import { addPagesForPeople } from './pages/pages.ts'
 import { answerErrors } from './plugins/answer-errors.ts'
-import { guardAccess } from './plugins/guard-access.ts'
-import { guardSchema } from './plugins/guard-schema.ts'
-import { keepToCaller } from './plugins/keep-to-caller.ts'
-import { limitOperations } from './plugins/limit-operations.ts'
-import { refuseKeyAliases } from './plugins/refuse-key-aliases.ts'
+import { checkOperations } from './plugins/check-operations.ts'
 import { quietenApollo } from './quieten-apollo.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { refuseBreakingChanges } from './refuse-breaking-changes.ts'
@@ -40,6 +44,7 @@ import { addSecurityHeaders } from './security-headers.ts'
 import { readServedData, type ServedData } from './served-data.ts'
 import { followSchema, type ServedSchema } from './served-schema.ts'
 import type { Subgraph } from './subgraph-calls/subgraph.ts'
+import { createErrorTeller } from './tell-errors.ts'
 import { warmUp } from './warm-up.ts'
 import { type SupergraphFigures, watchSupergraph } from './watch-supergraph.ts'
 
@@ -107,6 +112,16 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   const { supergraphSdl, executor = 'compiled' } = options
   const gateway = createGateway(executor, { supergraphSdl, subgraphs, logger: app.log })
   const served = followSchema(gateway)
+  const checks = [
+    refuseNullVariables,
+    guardSchema,
+    limitOperations(options.limits ?? defaultLimits),
+    guardAccess(served),
+    refuseKeyAliases(served),
+    keepToCaller,
+  ]
+  const known = createKnownOperations()
+  const tellErrors = createErrorTeller(app.log, traffic.countErrors)
   const apollo = new ApolloServer<GatewayContext>({
     gateway,
     logger: quietenApollo(app.log),
@@ -120,16 +135,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
     // Without it a query of 1.5 KB can hold the planner for half a minute.
     maxRecursiveSelections: 1_000,
     validationRules: [refuseConditionalIntrospection, refuseUnknownIntrospection],
-    plugins: [
-      answerErrors(app.log),
-      guardSchema(),
-      limitOperations(options.limits ?? defaultLimits),
-      guardAccess(served, app.log),
-      refuseKeyAliases(served),
-      keepToCaller(),
-      traffic.watchErrors(),
-      landingPage(),
-    ],
+    plugins: [answerErrors(tellErrors), checkOperations(checks, known), landingPage()],
   })
   await apollo.start()
 
@@ -169,6 +175,7 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   )
   await addGraphqlRoute(app, {
     apollo,
+    knownAnswers: createKnownAnswers({ gateway, served, known, checks, tellErrors }),
     readiness,
     served,
     identity,

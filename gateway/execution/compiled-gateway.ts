@@ -34,6 +34,7 @@ export function createCompiledGateway(options: GatewayOptions): FederatedGateway
         },
       }
     },
+    run: (operation, context) => graphs.get(operation.schema)?.run(operation, context),
     async replaceSupergraph(supergraphSdl) {
       serve(supergraphSdl)
     },

@@ -7,10 +7,11 @@ import type {
 } from '@apollo/server-gateway-interface'
 import { type DocumentNode, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql'
 import type { GatewayContext } from '../context.ts'
+import type { KnownOperation } from '../known-operations/known-operations.ts'
 import { createApolloGateway } from './apollo-gateway.ts'
 import { type CompiledOperation, compileOperation, type Planning } from './compile-operation.ts'
 import type { NamedSubgraph, SubgraphFinder } from './find-subgraph.ts'
-import type { FederatedGateway, GatewayOptions } from './gateway-options.ts'
+import type { FederatedGateway, GatewayOptions, RunnableOperation } from './gateway-options.ts'
 import { giveScalarsTheirCode } from './give-scalars-their-code.ts'
 import { createOperationCache } from './operation-cache.ts'
 import { plannerConfig } from './planner-config.ts'
@@ -27,6 +28,7 @@ export interface CompiledGraph {
   /** The public one. */
   readonly schema: GraphQLSchema
   readonly named: readonly NamedSubgraph[]
+  run: NonNullable<FederatedGateway['run']>
   execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult>
   stop(): Promise<void>
 }
@@ -47,15 +49,16 @@ export function createCompiledGraph(options: CompiledGraphOptions): CompiledGrap
     schema: planning.schema,
     named,
     async execute(request) {
+      const { operation, context } = request
       const variables = request.request.variables ?? {}
-      const definitions = request.operation?.variableDefinitions ?? []
-      if (definitions.length > 0) {
-        const { errors } = getVariableValues(planning.schema, definitions, variables)
-        if (errors) return { errors }
-      }
-      const compiled = findOperation(request)
-      if (compiled instanceof UnsupportedError) return fallBack(compiled.message, request)
-      return compiled(variables, request.context as GatewayContext) // Apollo's server hands on what ours gives it
+      if (!operation) return fallBack('no operation', request)
+      // Apollo's server hands on the context that ours gives it.
+      const ran = run({ ...request, operation, variables }, context as GatewayContext)
+      return ran instanceof UnsupportedError ? fallBack(ran.message, request) : ran
+    },
+    run(operation, context) {
+      const ran = run(operation, context)
+      return ran instanceof UnsupportedError ? undefined : ran
     },
     async stop() {
       await apolloExecutor?.catch(() => undefined)
@@ -63,8 +66,21 @@ export function createCompiledGraph(options: CompiledGraphOptions): CompiledGrap
     },
   }
 
-  function findOperation({ queryHash, source, document, operation }: GatewayGraphQLRequestContext) {
-    if (!operation) return new UnsupportedError('no operation')
+  function run(
+    operation: Omit<RunnableOperation, 'schema'>,
+    context: GatewayContext,
+  ): Promise<GatewayExecutionResult> | UnsupportedError {
+    const { variables } = operation
+    const definitions = operation.operation.variableDefinitions ?? []
+    if (definitions.length > 0) {
+      const { errors } = getVariableValues(planning.schema, definitions, variables)
+      if (errors) return Promise.resolve({ errors })
+    }
+    const compiled = findOperation(operation)
+    return compiled instanceof UnsupportedError ? compiled : compiled(variables, context)
+  }
+
+  function findOperation({ queryHash, source, document, operation }: Omit<KnownOperation, 'schema'>) {
     const key = operation.name ? `${queryHash} ${operation.name.value}` : queryHash
     const known = operations.get(key)
     if (known) return known

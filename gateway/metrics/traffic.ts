@@ -1,6 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import type { FastifyInstance } from 'fastify'
-import type { GatewayContext } from '../context.ts'
+import type { GraphQLFormattedError } from 'graphql'
 import type { Answer, KeptAnswer } from '../response-cache/response-cache.ts'
 import type { Subgraph } from '../subgraph-calls/subgraph.ts'
 import { createDurations, type Durations } from './durations.ts'
@@ -26,8 +25,8 @@ export interface Traffic {
   countAnswer(answer: Answer | KeptAnswer, isMade: boolean, millis: number): void
   /** Counts the answers of all pages. */
   watchPages(app: FastifyInstance): void
-  /** Counts errors as clients are told them: to stand behind the plugin that does. */
-  watchErrors(): ApolloServerPlugin<GatewayContext>
+  /** Counts errors as a client is told them. */
+  countErrors(errors: readonly GraphQLFormattedError[]): void
   /** The same subgraph, its calls measured. */
   watchSubgraph(subgraph: Subgraph): Subgraph
 }
@@ -59,17 +58,12 @@ export function createTraffic(): Traffic {
         done()
       })
     },
-    watchErrors: () => ({
-      requestDidStart: async () => ({
-        async willSendResponse({ response: { body } }) {
-          if (body.kind !== 'single' || !body.singleResult.errors) return
-          for (const { extensions } of body.singleResult.errors) {
-            const code = String(extensions?.code)
-            errors.set(code, (errors.get(code) ?? 0) + 1)
-          }
-        },
-      }),
-    }),
+    countErrors(told) {
+      for (const { extensions } of told) {
+        const code = String(extensions?.code)
+        errors.set(code, (errors.get(code) ?? 0) + 1)
+      }
+    },
     watchSubgraph(subgraph) {
       const times = createDurations()
       const counts = { durations: times, failures: 0 }

@@ -3,9 +3,12 @@ import { ApolloServer } from '@apollo/server'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { type FastifyBaseLogger, fastify } from 'fastify'
 import { type GraphQLSchema, parse } from 'graphql'
+import { refuseNullVariables } from '../../../gateway/checks/refuse-null-variables.ts'
 import { createContext, type GatewayContext } from '../../../gateway/context.ts'
 import { answerErrors } from '../../../gateway/plugins/answer-errors.ts'
+import { checkOperations } from '../../../gateway/plugins/check-operations.ts'
 import type { Subgraph } from '../../../gateway/subgraph-calls/subgraph.ts'
+import { createErrorTeller } from '../../../gateway/tell-errors.ts'
 import { anyone } from '../../../subgraphs/shared/access/caller.ts'
 import { type AwkwardGraph, federationLink } from './awkward-graph.ts'
 import type { Answer } from './compare-answers.ts'
@@ -53,7 +56,7 @@ export async function startExecutor(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: 1_000 },
     maxRecursiveSelections: 1_000,
-    plugins: [answerErrors(logger)],
+    plugins: [answerErrors(createErrorTeller(logger)), checkOperations([refuseNullVariables])],
   })
   await server.start()
   if (!schema) throw new Error('Expected the gateway to have a schema once it has started, but it gave none.')

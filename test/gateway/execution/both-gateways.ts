@@ -4,13 +4,16 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { fastify } from 'fastify'
 import { execute, type GraphQLFormattedError, parse } from 'graphql'
 import { afterAll, expect } from 'vitest'
+import { refuseNullVariables } from '../../../gateway/checks/refuse-null-variables.ts'
 import type { GatewayContext } from '../../../gateway/context.ts'
 import { createContext } from '../../../gateway/context.ts'
 import { createApolloGateway } from '../../../gateway/execution/apollo-gateway.ts'
 import { createCompiledGateway } from '../../../gateway/execution/compiled-gateway.ts'
 import type { FederatedGateway, GatewayOptions } from '../../../gateway/execution/gateway-options.ts'
 import { answerErrors } from '../../../gateway/plugins/answer-errors.ts'
+import { checkOperations } from '../../../gateway/plugins/check-operations.ts'
 import type { Subgraph } from '../../../gateway/subgraph-calls/subgraph.ts'
+import { createErrorTeller } from '../../../gateway/tell-errors.ts'
 import { anyone } from '../../../subgraphs/shared/access/caller.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../../subgraphs/shared/graph/execute-subgraph.ts'
 
@@ -96,7 +99,7 @@ async function startGateway(
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [answerErrors(logger)],
+    plugins: [answerErrors(createErrorTeller(logger)), checkOperations([refuseNullVariables])],
   })
   await server.start()
   afterAll(() => server.stop())

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import {
   type DocumentNode,
   type FieldNode,
@@ -12,28 +11,25 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import type { GatewayContext } from '../context.ts'
 import type { ServedSchema } from '../served-schema.ts'
+import type { OperationCheck } from './operation-check.ts'
 
 /**
  * Refuses to call a field by the name of a key of the same object, as in `state { code: name }`. The planner asks registries for
  * keys under their own names and would take one for the other: the answer could be the key where the name was asked for.
  */
-export function refuseKeyAliases(served: Pick<ServedSchema, 'keyFields'>): ApolloServerPlugin<GatewayContext> {
+export function refuseKeyAliases(served: Pick<ServedSchema, 'keyFields'>): OperationCheck {
   // Apollo's server keeps parsed documents, so a known operation is not looked through again.
   const known = new WeakMap<OperationDefinitionNode, GraphQLError | null>()
   return {
-    requestDidStart: async () => ({
-      async didResolveOperation({ schema, document, operation }) {
-        if (!operation) return
-        let refusal = known.get(operation)
-        if (refusal === undefined) {
-          refusal = findKeyAlias(schema, document, served.keyFields)
-          known.set(operation, refusal)
-        }
-        if (refusal) throw refusal
-      },
-    }),
+    check({ schema, document, operation }) {
+      let refusal = known.get(operation)
+      if (refusal === undefined) {
+        refusal = findKeyAlias(schema, document, served.keyFields)
+        known.set(operation, refusal)
+      }
+      if (refusal) throw refusal
+    },
   }
 }
 

@@ -1,16 +1,15 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
-import type { GatewayContext } from '../context.ts'
 import { findLongList, maxListLength } from '../limits/find-long-list.ts'
 import { type LimitName, limitNames, limitUnits, type OperationLimits } from '../limits/limits.ts'
 import { measureOperation, type OperationSize } from '../limits/measure-operation.ts'
+import type { OperationCheck } from './operation-check.ts'
 
 /**
  * Refuses an operation that is too large before it is planned, with the limit and by how much. A request whose `extensions` are
  * `{ "cost": true }` is told the cost of what it asked for in the `extensions` of its answer.
  */
-export function limitOperations(limits: OperationLimits): ApolloServerPlugin<GatewayContext> {
+export function limitOperations(limits: OperationLimits): OperationCheck {
   // Apollo's server keeps parsed documents, so a known operation is not measured again.
   const sizes = new WeakMap<OperationDefinitionNode, OperationSize>()
 
@@ -23,27 +22,19 @@ export function limitOperations(limits: OperationLimits): ApolloServerPlugin<Gat
   }
 
   return {
-    requestDidStart: async () => ({
-      async didResolveOperation({ schema, document, operation, request }) {
-        if (!operation) return
-        const size = sizeOf(schema, document, operation)
-        for (const name of limitNames) {
-          const got = name === 'cost' ? size.cost(request.variables ?? {}) : size[name]
-          if (got > limits[name]) throw tooLarge(name, limits[name], got)
-        }
-        const longest = request.variables && findLongList(request.variables)
-        if (longest) throw tooLarge('listLength', maxListLength, longest)
-      },
-      async willSendResponse({ schema, document, operation, request, response }) {
-        const { body } = response
-        if (request.extensions?.cost !== true || body.kind !== 'single' || !document || !operation) return
-        const cost = sizeOf(schema, document, operation).cost(request.variables ?? {})
-        body.singleResult.extensions = {
-          ...body.singleResult.extensions,
-          cost: { estimated: cost, allowed: limits.cost },
-        }
-      },
-    }),
+    check({ schema, document, operation, variables }) {
+      const size = sizeOf(schema, document, operation)
+      for (const name of limitNames) {
+        const got = name === 'cost' ? size.cost(variables) : size[name]
+        if (got > limits[name]) throw tooLarge(name, limits[name], got)
+      }
+      const longest = findLongList(variables)
+      if (longest) throw tooLarge('listLength', maxListLength, longest)
+    },
+    extend({ schema, document, operation, variables, extensions }) {
+      if (extensions?.cost !== true) return undefined
+      return { cost: { estimated: sizeOf(schema, document, operation).cost(variables), allowed: limits.cost } }
+    },
   }
 }
 
