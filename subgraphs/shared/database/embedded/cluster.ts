@@ -48,6 +48,7 @@ export async function openCluster(dataDir: string, onWaiting?: () => void): Prom
   const binaries = findBinaries(user)
   if (!existsSync(folder)) await initialise(resolve(dataDir), binaries, user, onWaiting)
   checkVersion(dataDir, dataFolder, binaries)
+  allowConnections(dataFolder)
   return {
     dataDir: resolve(dataDir),
     dataFolder,
@@ -133,7 +134,6 @@ async function initialise(
   )
   onWaiting?.()
   await initialised
-  writeFileSync(join(data, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n')
   // Without a network there is nobody but us: roles and database are there before the first connection.
   await runOrThrow(binaries.postgres, ['--single', '-D', path, 'postgres'], {
     ...options,
@@ -145,6 +145,13 @@ async function initialise(
     rmSync(draft, { recursive: true })
     if (!existsSync(join(dataDir, 'postgres'))) throw error
   }
+}
+
+/** From this machine alone, each with its password; also in data that an earlier version made, for the server's next start. */
+function allowConnections(dataFolder: string): void {
+  const allowed = ['local all all scram-sha-256', 'host all all 127.0.0.1/32 scram-sha-256', ''].join('\n')
+  const file = join(dataFolder, 'pg_hba.conf')
+  if (readFileSync(file, 'utf8') !== allowed) writeFileSync(file, allowed)
 }
 
 /** What killed processes left; a living one needs seconds. */

@@ -39,19 +39,19 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   let stopping = false
   let passwords = cluster.passwords
   let current = await enter()
-  const port = current.server.port
-  passwords = await addRoles(cluster, urlFor('postgres', port))
+  const { server } = current
+  passwords = await addRoles(cluster, urlFor('postgres', server))
   return {
     urls: {
-      owner: urlFor('importer', port),
-      facilities: urlFor('facilities', port),
-      personnel: urlFor('personnel', port),
-      beneficiaries: urlFor('beneficiaries', port),
-      personnel_identity: urlFor('personnel_identity', port),
-      beneficiaries_identity: urlFor('beneficiaries_identity', port),
+      owner: urlFor('importer', server),
+      facilities: urlFor('facilities', server),
+      personnel: urlFor('personnel', server),
+      beneficiaries: urlFor('beneficiaries', server),
+      personnel_identity: urlFor('personnel_identity', server),
+      beneficiaries_identity: urlFor('beneficiaries_identity', server),
     },
-    superuserUrl: urlFor('postgres', port),
-    adopted: current.server.adopted,
+    superuserUrl: urlFor('postgres', server),
+    adopted: server.adopted,
     async stop() {
       if (stopping) return
       stopping = true
@@ -66,10 +66,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 
   async function enter(): Promise<{ readonly server: RunningServer; readonly usage: Usage }> {
     for (;;) {
-      const server = await startOrAdopt(cluster, options.settings, options.onWaiting)
+      const started = await startOrAdopt(cluster, options.settings, options.onWaiting)
       const { dataDir, command, hold } = options
-      const usage = await enterUsage({ url: urlFor('importer', server.port), dataDir, command, hold, onEnd: revive })
-      if (usage) return { server, usage }
+      const usage = await enterUsage({ url: urlFor('importer', started), dataDir, command, hold, onEnd: revive })
+      if (usage) return { server: started, usage }
       await sleep(10)
     }
   }
@@ -81,9 +81,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       async (entered) => {
         current = entered
         if (stopping) await leave()
-        else if (entered.server.port !== port) {
+        else if (entered.server.port !== server.port) {
           options.onTrouble?.(
-            `PostgreSQL now listens on port ${entered.server.port}, not ${port}: start this program again.`,
+            `PostgreSQL now listens on port ${entered.server.port}, not ${server.port}: start this program again.`,
           )
         }
       },
@@ -91,7 +91,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     )
   }
 
-  function urlFor(role: Role, atPort: number): string {
-    return `postgres://${role}:${passwords[role]}@127.0.0.1:${atPort}/${databaseName}`
+  function urlFor(role: Role, { port, hasSocket }: RunningServer): string {
+    const host = hasSocket ? encodeURIComponent(cluster.dataFolder) : '127.0.0.1'
+    return `postgres://${role}:${passwords[role]}@${host}:${port}/${databaseName}`
   }
 }

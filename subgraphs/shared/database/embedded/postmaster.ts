@@ -6,7 +6,16 @@ export type Postmaster =
   | { readonly state: 'none' }
   /** A crash left the file; its pid may by now be another program's. */
   | { readonly state: 'stale'; readonly pid: number; readonly port: number }
-  | { readonly state: 'starting' | 'stopping' | 'ready'; readonly pid: number; readonly port: number }
+  | {
+      readonly state: 'starting' | 'stopping' | 'ready'
+      readonly pid: number
+      readonly port: number
+      /** Whether it listens on a Unix socket in its data folder, too. */
+      readonly hasSocket: boolean
+    }
+
+/** Where the server is told to make its socket: the data folder, in which it works, and nobody else may look. */
+export const socketFolder = '.'
 
 export function findPostmaster(dataFolder: string): Postmaster {
   let lines: readonly string[]
@@ -20,7 +29,8 @@ export function findPostmaster(dataFolder: string): Postmaster {
   const port = Number(lines[3])
   if (!isServerOf(pid, dataFolder)) return { state: 'stale', pid, port }
   const status = lines[7]?.trim()
-  return { state: status === 'ready' || status === 'stopping' ? status : 'starting', pid, port }
+  const hasSocket = lines[4]?.trim() === socketFolder
+  return { state: status === 'ready' || status === 'stopping' ? status : 'starting', pid, port, hasSocket }
 }
 
 function isServerOf(pid: number, dataFolder: string): boolean {
