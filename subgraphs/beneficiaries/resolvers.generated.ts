@@ -328,7 +328,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /**
    * Whether a person has a valid credential, the newest one, by CURP: for whoever comes without it. Give the CURP as a variable, for
-   * operations are logged. Needs the scope `credentials:verify`, and is entered in the access log, without the CURP.
+   * operations are logged. Needs the scope `credentials:verify`, and is entered in the access log, without the CURP; 30 a minute for
+   * each caller.
    */
   readonly credentialByCurp?: Maybe<CredentialVerification>;
   /**

@@ -63,10 +63,7 @@ async function run(
   }
   const moment = new Date().toISOString().replace(/[-:]|\..*/g, '')
   const reportPath = join(flags.report, `import-${moment}.report.csv`)
-  const summary = await runImport(session, registries, files, {
-    ...{ ...flags, ...hooks, reportPath },
-    identityKey: identityKey(),
-  })
+  const summary = await runImport(session, registries, files, { ...flags, ...hooks, reportPath, identityKey })
   say(describeImport(summary, process.stdout.columns || undefined))
 }
 

@@ -1,4 +1,5 @@
 import { normaliseColumn } from '../../shared/import/normalise-column.ts'
+import { rememberResults } from '../../shared/import/remember-results.ts'
 import type { Rule } from '../../shared/import/rule.ts'
 import { categories } from '../categories.ts'
 import type { StaffCategory } from '../resolvers.generated.ts'
@@ -10,7 +11,7 @@ const categoryByWording = new Map(
 )
 
 /** A category of staff, as the graph names it or by its official term. */
-export const staffCategory: Rule<StaffCategory> = {
+export const staffCategory: Rule<StaffCategory> = rememberResults({
   code: 'VALUE_UNKNOWN',
   apply(value) {
     const category = categoryByWording.get(normaliseColumn(value))
@@ -18,4 +19,4 @@ export const staffCategory: Rule<StaffCategory> = {
     const names = categories.map((each) => each.category).join(', ')
     return { rejected: `One of ${names}, or its official Spanish term, belongs here, but got "${value}".` }
   },
-}
+})

@@ -22,8 +22,8 @@ export interface ImportOptions extends Partial<MergeOptions> {
   /** Does everything and takes it back. */
   readonly dryRun?: boolean
   readonly discardDemo?: boolean
-  /** What persons are sealed with; without it a file that tells of persons is refused. */
-  readonly identityKey?: IdentityKey
+  /** What persons are sealed with, asked for by the first file that tells of them; without it such a file is refused. */
+  identityKey?(): IdentityKey | undefined
   /** Where the report goes, should there be anything to report; left out: no report. */
   readonly reportPath?: string
   /** Today's date, for tests. */
@@ -144,7 +144,7 @@ async function loadOne(
     tx,
     fileId: fileIds.get(identity) ?? null,
     allowClosures: options.allowClosures === true,
-    identityKey: options.identityKey,
+    identityKey: source.isPersonal ? options.identityKey?.() : undefined,
     onFindings: async (findings) => report?.add(fileName, findings),
     onBytes,
   })

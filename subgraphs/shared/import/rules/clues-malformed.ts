@@ -1,8 +1,9 @@
 import { type Clues, readClues } from '../../keys/clues.ts'
+import { rememberResults } from '../remember-results.ts'
 import type { Rule } from '../rule.ts'
 
 /** A CLUES key, whatever its check digit says; see `takeClues`. */
-export const cluesForm: Rule<Clues> = {
+export const cluesForm: Rule<Clues> = rememberResults({
   code: 'CLUES_MALFORMED',
   apply(value) {
     const clues = readClues(value)
@@ -11,4 +12,4 @@ export const cluesForm: Rule<Clues> = {
       rejected: `A CLUES key is 2 letters of the state, 3 of the institution and 6 digits, like "BCIMB000010", but got "${value}".`,
     }
   },
-}
+})

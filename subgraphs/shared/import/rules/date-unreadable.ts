@@ -1,7 +1,8 @@
+import { rememberResults } from '../remember-results.ts'
 import type { Rule } from '../rule.ts'
 
 /** A day as dd/mm/yyyy or yyyy-mm-dd, given as ISO; empty is unknown, and so is what is no day of the calendar, with a warning. */
-export const calendarDay: Rule<string | null> = {
+export const calendarDay: Rule<string | null> = rememberResults({
   code: 'DATE_UNREADABLE',
   apply(value) {
     if (value === '') return { value: null }
@@ -12,7 +13,7 @@ export const calendarDay: Rule<string | null> = {
       warning: `A day belongs here as dd/mm/yyyy or yyyy-mm-dd, but got "${value}": kept as unknown.`,
     }
   },
-}
+})
 
 /** The same where a day that cannot be read would be a guess: the row is refused. */
 export const strictDay: Rule<string | null> = {

@@ -11,7 +11,7 @@ import { importTexts } from '../import-texts.ts'
 const database = await testDatabase('migrated')
 const { db, url } = database
 const { ask } = startPersons('beneficiaries', database)
-const options = { identityKey: testIdentityKey }
+const options = { identityKey: () => testIdentityKey }
 const header = 'folio,clues,name,curp,issued_on,valid_until,revoked_on'
 const { name, curp } = makeSyntheticPerson(4)
 

@@ -18,7 +18,7 @@ import { clearFacts } from '../make-facts.ts'
 const database = await testDatabase('migrated')
 const { db, url } = database
 const { ask } = startPersons('personnel', database)
-const options = { identityKey: testIdentityKey }
+const options = { identityKey: () => testIdentityKey }
 const scopes = ['identity:read', 'identity:unmasked'] as const
 const [ana, eva, leo] = [1, 2, 3].map((number) => makeSyntheticPerson(number))
 
@@ -147,7 +147,11 @@ describe('the template for identities', () => {
     expect(rows[0]?.kept).not.toContain(ana?.name)
     // Sealed with another key it is another fact, and the old one no longer opens.
     const newKey = createIdentityKey(Buffer.alloc(32, 8), 2)
-    const [load] = await importTexts(url, { 'b-2024-04.csv': `${people(['W1', ana])}\n` }, { identityKey: newKey })
+    const [load] = await importTexts(
+      url,
+      { 'b-2024-04.csv': `${people(['W1', ana])}\n` },
+      { identityKey: () => newKey },
+    )
     expect(load).toMatchObject({ changed: 1 })
   })
 })
