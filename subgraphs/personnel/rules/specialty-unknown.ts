@@ -1,6 +1,5 @@
 import { normaliseColumn } from '../../shared/import/normalise-column.ts'
 import { rememberResults } from '../../shared/import/remember-results.ts'
-import type { Rule } from '../../shared/import/rule.ts'
 import { wordingBySpecialty } from '../categories.ts'
 import type { Specialty } from '../resolvers.generated.ts'
 
@@ -14,7 +13,7 @@ const specialtyByWording = new Map(
 )
 
 /** A specialty, as the graph names it or by its official term; any other one is OTHER, with a warning. */
-export const specialty: Rule<Specialty> = rememberResults({
+export const specialty = rememberResults<Specialty>({
   code: 'SPECIALTY_UNKNOWN',
   apply(value) {
     const known = specialtyByWording.get(normaliseColumn(value))

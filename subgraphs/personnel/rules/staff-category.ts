@@ -1,6 +1,5 @@
 import { normaliseColumn } from '../../shared/import/normalise-column.ts'
 import { rememberResults } from '../../shared/import/remember-results.ts'
-import type { Rule } from '../../shared/import/rule.ts'
 import { categories } from '../categories.ts'
 import type { StaffCategory } from '../resolvers.generated.ts'
 
@@ -11,7 +10,7 @@ const categoryByWording = new Map(
 )
 
 /** A category of staff, as the graph names it or by its official term. */
-export const staffCategory: Rule<StaffCategory> = rememberResults({
+export const staffCategory = rememberResults<StaffCategory>({
   code: 'VALUE_UNKNOWN',
   apply(value) {
     const category = categoryByWording.get(normaliseColumn(value))

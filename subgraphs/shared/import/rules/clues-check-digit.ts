@@ -1,10 +1,9 @@
 import type { Clues } from '../../keys/clues.ts'
 import { readClues } from '../../keys/clues.ts'
 import { rememberResults } from '../remember-results.ts'
-import type { Rule } from '../rule.ts'
 
 /** A well-formed key whose last digit is its check digit: an error for IMSS-Bienestar, whose keys all follow the formula; a warning for others. */
-export const cluesCheckDigit: Rule<Clues | null> = rememberResults({
+export const cluesCheckDigit = rememberResults<Clues | null>({
   code: 'CLUES_CHECK_DIGIT',
   apply(value) {
     const clues = readClues(value)

@@ -1,9 +1,8 @@
 import { type Clues, readClues } from '../../keys/clues.ts'
 import { rememberResults } from '../remember-results.ts'
-import type { Rule } from '../rule.ts'
 
 /** A CLUES key, whatever its check digit says; see `takeClues`. */
-export const cluesForm: Rule<Clues> = rememberResults({
+export const cluesForm = rememberResults<Clues>({
   code: 'CLUES_MALFORMED',
   apply(value) {
     const clues = readClues(value)

@@ -2,7 +2,7 @@ import { rememberResults } from '../remember-results.ts'
 import type { Rule } from '../rule.ts'
 
 /** A day as dd/mm/yyyy or yyyy-mm-dd, given as ISO; empty is unknown, and so is what is no day of the calendar, with a warning. */
-export const calendarDay: Rule<string | null> = rememberResults({
+export const calendarDay = rememberResults<string | null>({
   code: 'DATE_UNREADABLE',
   apply(value) {
     if (value === '') return { value: null }

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts'
 export function knownValue<T>(valueByText: Readonly<Record<string, T>>): Rule<T> {
   const values = new Map(Object.entries(valueByText).map(([text, value]) => [normaliseColumn(text), value]))
   const expectation = Object.keys(valueByText).join(', ')
-  return rememberResults({
+  return rememberResults<T>({
     code: 'VALUE_UNKNOWN',
     apply(text) {
       const value = values.get(normaliseColumn(text))
