@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import { registries } from '../subgraphs/registries.ts'
 import { appendEntry } from '../subgraphs/shared/access-log/access-entry.ts'
 import { openEmbedded } from '../subgraphs/shared/database/embedded/open-embedded.ts'
+import { openDatabase } from '../subgraphs/shared/database/open-database.ts'
 import { prepareEmbedded } from '../subgraphs/shared/demo/prepare-embedded.ts'
 import { openIdentityKey } from '../subgraphs/shared/personal/identity-key.ts'
 import { openPersonalData } from '../subgraphs/shared/personal/personal-data.ts'
@@ -22,11 +23,12 @@ const embedded = await openEmbedded({ dataDir: folder, command: 'npm run bench:a
 try {
   const key = openIdentityKey(folder)
   await prepareEmbedded(embedded.urls.owner, registries, createProgress(process.stderr), { identityKey: key })
+  const workers = await listWorkers(embedded.urls.owner)
   const { db } = openPersonalData({ url: embedded.urls.personnel_identity, key }, 'bench:access-log')
   const withEntry: number[] = []
   const without: number[] = []
   for (let round = 0; round < rounds; round++) {
-    const worker = `W-20-${String(1 + (round % 100)).padStart(6, '0')}`
+    const worker = workers[round % workers.length] ?? ''
     withEntry.push(await time(() => read(db, worker, true)))
     without.push(await time(() => read(db, worker, false)))
   }
@@ -37,6 +39,15 @@ try {
 } finally {
   await embedded.stop()
   rmSync(folder, { recursive: true })
+}
+
+/** Of one state, whose identity is known. */
+async function listWorkers(ownerUrl: string): Promise<readonly string[]> {
+  const db = openDatabase({ connectionString: ownerUrl, applicationName: 'bench:access-log' })
+  const { rows } = await sql<{ id: string }>`
+    select worker_id as id from personnel_identity.identities where state_code = '20' and ended_by is null`.execute(db)
+  await db.destroy()
+  return rows.map(({ id }) => id)
 }
 
 /** As `readPersons` does it. */

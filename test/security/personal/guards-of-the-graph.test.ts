@@ -53,6 +53,7 @@ it.for(questions)(
         expect(body.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
       }
     })
+    observe(context, 'FORBIDDEN without the guard of the gateway, without that of the database, and without both')
   },
 )
 

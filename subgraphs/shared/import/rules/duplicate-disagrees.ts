@@ -14,9 +14,14 @@ export function duplicateDisagrees(key: readonly string[], values: readonly stri
     async find(tx, load) {
       const found = await sql<SetFinding>`
         /* duplicateDisagrees */
-        with disagreeing as (
+        -- Most things have one row, and need no sorting.
+        with several as (
+          select ${names('s', key)} from ${sql.table(load.staging)} s group by ${names('s', key)} having count(*) > 1
+        ),
+        disagreeing as (
           select ${names('s', key)}, array_agg(distinct s.line order by s.line) as lines
-          from ${sql.table(load.staging)} s
+          from several d
+          join ${sql.table(load.staging)} s on ${matches(key)}
           group by ${names('s', key)}
           having count(distinct row(${names('s', values)})) > 1
         )
