@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import pg from 'pg'
 import { Pool } from 'undici'
 import { startOurs } from './contenders/ours.ts'
 import { openBenchDatabase } from './database.ts'
@@ -41,6 +42,10 @@ try {
   const bodies = allQueries.flatMap((query) =>
     query.variables(pools).map((variables) => contender.bodyOf(query, variables)),
   )
+  // A role may end sessions of its own.
+  const registry = new pg.Client({ connectionString: database.registryUrls.personnel, application_name: 'soak' })
+  await registry.connect()
+  undoing.push(() => registry.end())
   const pool = new Pool(contender.origin, { connections: 64 })
   const readings: Reading[] = []
   const end = Date.now() + minutes * 60_000
@@ -50,7 +55,7 @@ try {
     const due = Math.ceil(perSecond / 20)
     for (let index = 0; index < due; index++, sent++) send(pool, bodies, sent)
     // One session of the pool, whatever it does.
-    if (sent % (perSecond * 10) < due) await endOneSession(database)
+    if (sent % (perSecond * 10) < due) await endOneSession(registry)
     await sleep(50)
   }
   clearInterval(reader)
@@ -88,10 +93,10 @@ function send(pool: Pool, bodies: readonly string[], number: number): void {
     })
 }
 
-async function endOneSession(database: { query(text: string): Promise<unknown> }): Promise<void> {
-  await database.query(`
+async function endOneSession(registry: pg.Client): Promise<void> {
+  await registry.query(`
     select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name like '%personnel%' order by random() limit 1`)
+    where application_name = 'subgraph personnel' and usename = current_user order by random() limit 1`)
 }
 
 function readProcess(pid: number): Reading {
@@ -105,7 +110,9 @@ function report(readings: readonly Reading[], log: string): void {
   const [first, last] = [warm.slice(0, part), warm.slice(-part)]
   const memory = [first, last].map((each) => median(each.map(({ residentMb }) => residentMb))) as [number, number]
   const files = [first, last].map((each) => median(each.map(({ openFiles }) => openFiles))) as [number, number]
-  console.log(`${minutes} minutes, ${perSecond} requests a second; after the first ${warmUpShare * minutes} minutes:`)
+  console.log(
+    `${minutes} minutes, ${perSecond} requests a second; after the first ${(warmUpShare * minutes).toFixed(1)} minutes:`,
+  )
   console.log(
     `memory ${memory[0].toFixed(0)} → ${memory[1].toFixed(0)} MB (${((memory[1] / memory[0] - 1) * 100).toFixed(1)} %), open files ${files[0]} → ${files[1]}`,
   )

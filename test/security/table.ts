@@ -55,7 +55,7 @@ export function lineOf(title: string): string | undefined {
 const head = `# What is done to the graph, and what comes of it
 
 Made by \`npm run security:table\` from what the tests in this folder observe; a run of all of them fails where this page says
-something else. Each line's tests have titles that begin with its name.`
+something else. Each line's tests have titles that begin with its name. The same in figures: [goals](goals.md).`
 
 function writeRow(id: LineId, observations: readonly Observation[]): string {
   const { action, expected } = lines[id]
