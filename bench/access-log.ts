@@ -6,8 +6,10 @@ import { registries } from '../subgraphs/registries.ts'
 import { appendEntry } from '../subgraphs/shared/access-log/access-entry.ts'
 import { openEmbedded } from '../subgraphs/shared/database/embedded/open-embedded.ts'
 import { openDatabase } from '../subgraphs/shared/database/open-database.ts'
+import { scopeSetting } from '../subgraphs/shared/database/reading/row-scope.ts'
 import { prepareEmbedded } from '../subgraphs/shared/demo/prepare-embedded.ts'
 import { openIdentityKey } from '../subgraphs/shared/personal/identity-key.ts'
+import { scopesSetting } from '../subgraphs/shared/personal/person-policy.ts'
 import { openPersonalData } from '../subgraphs/shared/personal/personal-data.ts'
 import { createProgress } from '../subgraphs/shared/terminal/progress.ts'
 import { median } from './figures.ts'
@@ -54,7 +56,8 @@ async function listWorkers(ownerUrl: string): Promise<readonly string[]> {
 function read(db: Kysely<unknown>, worker: string, isLogged: boolean): Promise<void> {
   return db.transaction().execute(async (tx) => {
     await sql`
-      select set_config('app.states', '20', true), set_config('app.scopes', 'identity:read', true)`.execute(tx)
+      select set_config(${sql.lit(scopeSetting)}, '20', true),
+        set_config(${sql.lit(scopesSetting)}, 'identity:read', true)`.execute(tx)
     const { rows } = await sql`
       select worker_id, name_masked from personnel_identity.identities
       where worker_id = ${worker} and ended_by is null`.execute(tx)

@@ -4,7 +4,7 @@ import type { FederatedGateway } from '../execution/gateway-options.ts'
 import type { Answer } from '../response-cache/response-cache.ts'
 import type { ServedSchema } from '../served-schema.ts'
 import type { TellErrors } from '../tell-errors.ts'
-import type { KnownOperations } from './known-operations.ts'
+import type { KnownOperation, KnownOperations } from './known-operations.ts'
 
 export interface KnownAnswerOptions {
   readonly gateway: Pick<FederatedGateway, 'run'>
@@ -77,7 +77,7 @@ function readOperation(
   body: unknown,
   context: GatewayContext,
   { known, served }: KnownAnswerOptions,
-): (AskedOperation & ReturnType<KnownOperations['find']> & object) | undefined {
+): (AskedOperation & KnownOperation) | undefined {
   if (!isRecord(body)) return undefined
   const { query, operationName, variables, extensions } = body
   if (typeof query !== 'string' || !isTextOrNone(operationName) || !isNone(extensions)) return undefined

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import {
   type Embedded,
@@ -13,6 +11,8 @@ import {
 } from '../../../../../subgraphs/shared/database/embedded/open-embedded.ts'
 import { findPostmaster } from '../../../../../subgraphs/shared/database/embedded/postmaster.ts'
 import { makeTemporaryFolder } from '../../../../support/temporary-folder.ts'
+import { openInProcess } from './open-in-process.ts'
+import { query } from './query.ts'
 
 // Several servers start in some of these, on whatever machine this is.
 vi.setConfig({ testTimeout: 60_000 })
@@ -231,47 +231,6 @@ async function open(options: Partial<EmbeddedOptions> & { readonly dataDir: stri
   return embedded
 }
 
-interface OpenedProcess {
-  readonly process: ChildProcess
-  readonly url: string
-  readonly adopted: boolean
-  end(): Promise<void>
-}
-
-/** Another program that opens the data, tells its URL, and leaves when its input ends. */
-async function openInProcess(
-  dataDir: string,
-  hold: boolean,
-  user: { uid?: number; gid?: number } = {},
-): Promise<OpenedProcess> {
-  const module = new URL('../../../../../subgraphs/shared/database/embedded/open-embedded.ts', import.meta.url)
-  const script = `
-    import { openEmbedded } from ${JSON.stringify(module.href)}
-    try {
-      const embedded = await openEmbedded({ dataDir: ${JSON.stringify(dataDir)}, command: 'a program', hold: ${hold} })
-      console.log(JSON.stringify({ url: embedded.urls.owner, adopted: embedded.adopted }))
-      process.stdin.on('end', async () => { await embedded.stop(); process.exit() }).resume()
-    } catch (error) {
-      console.log(JSON.stringify({ message: error.message }))
-    }`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    ...user,
-    cwd: '/',
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const exited = once(child, 'exit')
-  const end = async () => {
-    child.stdin.end()
-    await exited
-  }
-  // Not killed: the server that it started would still write into the folder that is being removed.
-  onTestFinished(end)
-  const [line] = await once(createInterface(child.stdout), 'line')
-  const told = JSON.parse(line)
-  if (told.message) throw new Error(told.message)
-  return { process: child, ...told, end }
-}
-
 function stateOf(dataDir: string) {
   return findPostmaster(join(dataDir, 'postgres/data'))
 }
@@ -279,33 +238,3 @@ function stateOf(dataDir: string) {
 function pidOf(dataDir: string): number {
   return Number(readFileSync(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0])
 }
-
-async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-it('makes the roles that the data folder of an older version lacks', async () => {
-  const dataDir = await makeTemporaryFolder()
-  const first = await openEmbedded({ dataDir, command: 'test', hold: true })
-  await query(first.superuserUrl, 'drop role personnel_identity')
-  await first.stop()
-  const file = join(dataDir, 'postgres', 'passwords.json')
-  const { personnel_identity: _, beneficiaries_identity: __, ...older } = JSON.parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, JSON.stringify(older))
-  const next = await openEmbedded({ dataDir, command: 'test', hold: true })
-  try {
-    for (const role of ['personnel_identity', 'beneficiaries_identity'] as const) {
-      expect(await query(next.urls[role], 'select current_user as role')).toEqual([{ role }])
-    }
-    expect(await query(next.urls.owner, 'select 1 as one')).toEqual([{ one: 1 }])
-  } finally {
-    await next.stop()
-  }
-})

@@ -1,12 +1,12 @@
 import { ApolloServer } from '@apollo/server'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Identity } from '../../gateway/identity/identity.ts'
-import { readSampleOperations } from '../../schema/sample-operations.ts'
-import type { Caller } from '../../subgraphs/shared/access/caller.ts'
-import { openDatabase } from '../../subgraphs/shared/database/open-database.ts'
-import { testDatabase } from '../support/database.ts'
-import { startGraph } from '../support/graph.ts'
-import { startTinyGraph } from '../support/tiny-graph.ts'
+import type { Identity } from '../../../gateway/identity/identity.ts'
+import { readSampleOperations } from '../../../schema/sample-operations.ts'
+import type { Caller } from '../../../subgraphs/shared/access/caller.ts'
+import { openDatabase } from '../../../subgraphs/shared/database/open-database.ts'
+import { testDatabase } from '../../support/database.ts'
+import { startGraph } from '../../support/graph.ts'
+import { startTinyGraph } from '../../support/tiny-graph.ts'
 
 const { registryUrls, url } = await testDatabase('demo')
 const tiny = await startTinyGraph({
