@@ -57,6 +57,17 @@ describe.skipIf(!browser)('the explorer at /sandbox, in a browser without intern
     expect([...visit.errors, ...again.errors]).toEqual([])
   })
 
+  it('runs a sample that was picked a moment ago under its own name', async () => {
+    const visit = await openExplorer('/sandbox')
+    await run(visit)
+    await visit.page.click('text=Sample operations')
+    const request = visit.page.waitForRequest((each) => each.postData()?.includes('StatesBelowTarget') === true)
+    await visit.page.evaluate(pickAndRun, 'Which states miss the target')
+    expect(JSON.parse((await request).postData()!).operationName ?? 'StatesBelowTarget').toBe('StatesBelowTarget')
+    await expect.poll(() => readEditor(visit, 'response.json'), { timeout: slowMillis }).toContain('gapToTarget')
+    expect(visit.errors).toEqual([])
+  })
+
   it('sends the headers that are written, and keeps them out of the link', async () => {
     const visit = await openExplorer('/sandbox')
     await visit.page.click('text=Headers')
@@ -84,6 +95,15 @@ async function run(visit: Visit) {
   await visit.page.click('.graphiql-execute-button')
   await expect.poll(() => readEditor(visit, 'response.json'), { timeout: slowMillis }).toMatch(/^\{\s*"(data|errors)"/)
   return JSON.parse(await readEditor(visit, 'response.json'))
+}
+
+/** Runs in the page: no time passes between the sample that holds `question` being there and its being run. */
+async function pickAndRun(question: string): Promise<void> {
+  const samples = [...document.querySelectorAll<HTMLElement>('#samples button')]
+  samples.find((each) => each.textContent?.includes(question))?.click()
+  // As long as the page waits for a new tab.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  document.querySelector<HTMLElement>('.graphiql-execute-button')?.click()
 }
 
 function readEditor({ page }: Visit, name: string): Promise<string> {

@@ -139,7 +139,7 @@ async function ask(operation: Asked, options?: { readonly headers?: Readonly<Rec
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...options?.headers },
-    body: JSON.stringify(operation),
+    body: JSON.stringify(withNameInQuery(operation)),
   })
   const text = await response.text()
   try {
@@ -147,6 +147,13 @@ async function ask(operation: Asked, options?: { readonly headers?: Readonly<Rec
   } catch {
     return { errors: [{ message: `Expected an answer in JSON, but got status ${response.status}: ${text}` }] }
   }
+}
+
+/** GraphiQL reads the name a moment after the text was put there: what is run at once would go under the name of the one before. */
+function withNameInQuery({ operationName, ...operation }: Asked): Asked {
+  const isThere =
+    operationName && new RegExp(`\\b(query|mutation|subscription)\\s+${operationName}\\b`).test(operation.query)
+  return isThere ? { ...operation, operationName } : operation
 }
 
 function listSamples(samples: readonly Sample[]): void {
