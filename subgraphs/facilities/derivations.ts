@@ -15,6 +15,7 @@ const units: Derivation = {
 }
 
 export const derivations: readonly DerivationStep[] = [
-  { derivations: [municipalities, units] },
+  { derivations: [municipalities] },
+  { derivations: [units] },
   { derivations: [unitCounts] },
 ]

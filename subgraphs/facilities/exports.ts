@@ -57,7 +57,6 @@ const units: Export = {
     return sql`
       select ${selectFacility(unitColumns)}, v.state_code as "stateCode", s.name as "stateName"
       from facilities.unit_versions v
-      left join reference.municipalities m on m.code = v.municipality_code
       left join reference.states s on s.code = v.state_code
       where ${facilityConditions(filter, checkedAsOf(asOf))}`
   },

@@ -6,7 +6,7 @@ import type { Facility } from './resolvers.generated.ts'
 
 export type FacilityColumn = keyof FacilityRow
 
-/** Columns of `facilities.unit_versions v` joined with `reference.municipalities m`. */
+/** Columns of `facilities.unit_versions v`. */
 const expressions: Readonly<Record<FacilityColumn, string>> = {
   unitId: 'v.unit_id',
   clues: 'v.clues',
@@ -33,7 +33,7 @@ const expressions: Readonly<Record<FacilityColumn, string>> = {
   openEveryDay: 'v.open_every_day',
   stateCode: 'v.state_code',
   municipalityCode: 'v.municipality_code',
-  municipalityName: 'm.name',
+  municipalityName: 'v.municipality_name',
 }
 
 /** The fields of `Facility` that are not read from the column of their name alone. */

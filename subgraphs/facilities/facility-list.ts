@@ -80,25 +80,19 @@ export async function listFacilities(
 function pageStatement(kind: FacilityParentKind, codes: readonly string[], query: ListQuery) {
   const { columns, conditions, keyset, place, size } = query
   const beyond = place ? sql` and ${afterCursor(keyset, place)}` : sql``
-  const page = (ofParent: RawBuilder<unknown>) => sql`
-    select ${selectFacility(columns)}, ${keyset.column ?? sql`null`} as "orderValue"
+  const page = (parent: RawBuilder<string>, ofParent: RawBuilder<unknown>) => sql<ListedFacility>`
+    select ${parent} as parent, ${selectFacility(columns)}, ${keyset.column ?? sql`null`} as "orderValue"
     from facilities.unit_versions v
-    left join reference.municipalities m on m.code = v.municipality_code
     where ${conditions}${ofParent}${beyond}
     ${orderBy(keyset)}
     limit ${size + 1}`
-  if (kind === 'nation') {
-    return sql<ListedFacility>`
-      /* listFacilities */
-      select ${healthSystemId} as parent, f.* from (${page(sql``)}) f
-      ${orderBy(listedKeyset(keyset))}`
-  }
+  if (kind === 'nation') return sql<ListedFacility>`/* listFacilities */ ${page(sql`${healthSystemId}`, sql``)}`
+  // Each parent's page is read in its own order, one after the other: to sort them by name once more took a third of the time.
   return sql<ListedFacility>`
     /* listFacilitiesOf */
-    select p.code as parent, f.*
+    select f.*
     from unnest(${codes}::text[]) as p (code)
-    cross join lateral (${page(sql` and ${parentColumn(kind)} = p.code`)}) f
-    ${orderBy(listedKeyset(keyset))}`
+    cross join lateral (${page(sql`p.code`, sql` and ${parentColumn(kind)} = p.code`)}) f`
 }
 
 function countStatement(kind: FacilityParentKind, codes: readonly string[], conditions: RawBuilder<boolean>) {
@@ -132,11 +126,6 @@ const orderColumns: Readonly<Record<FacilityOrderField, Pick<Keyset, 'column' | 
 
 function keysetOf({ field, direction }: FacilityOrder): Keyset {
   return { ...orderColumns[field], key: sql`v.clues`, direction: direction ?? 'ASC' }
-}
-
-/** The same order over the rows of the page. */
-function listedKeyset(keyset: Keyset): Keyset {
-  return { ...keyset, column: keyset.column && sql`f."orderValue"`, key: sql`f.clues` }
 }
 
 function keysetValues(row: FacilityRow, keyset: Keyset): readonly CursorValue[] {

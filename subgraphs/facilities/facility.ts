@@ -98,7 +98,6 @@ const findFacilities = onceForEach((columns: readonly FacilityColumn[]) =>
       select k.clues as "askedFor", ${selectFacility(columns)}
       from reference.unit_keys k
       join facilities.unit_versions v on v.unit_id = k.unit_id and v.valid_to = 'infinity'
-      left join reference.municipalities m on m.code = v.municipality_code
       where k.clues = any(${keys}::text[])`,
   ),
 )

@@ -24,7 +24,6 @@ export async function findNearbyFacilities(args: QueryFacilitiesNearArgs, contex
     /* findNearbyFacilities */
     select ${selectFacility(chooseFacilityColumns(undefined))}, ${distance} as "distanceKm"
     from facilities.unit_versions v
-    left join reference.municipalities m on m.code = v.municipality_code
     where ${facilityConditions(filter, null)}
       and point(v.longitude, v.latitude) <@ ${boxAround(latitude, longitude, radiusKm)}
       and ${distance} <= ${radiusKm}::float8

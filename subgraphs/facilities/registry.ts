@@ -4,6 +4,7 @@ import { derivations } from './derivations.ts'
 import { exports } from './exports.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
 import * as findUnitsByDegrees from './migrations/0002-find-units-by-degrees.ts'
+import * as keepMunicipalityNames from './migrations/0003-keep-municipality-names.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
 import { consultingRooms } from './sources/consulting-rooms.ts'
@@ -24,6 +25,7 @@ export const facilities: Registry = {
   migrations: {
     '0001-create-facilities': createFacilities,
     '0002-find-units-by-degrees': findUnitsByDegrees,
+    '0003-keep-municipality-names': keepMunicipalityNames,
   },
   sources: [
     inegiStates,

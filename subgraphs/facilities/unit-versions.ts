@@ -12,7 +12,8 @@ export async function deriveUnitVersions(tx: Kysely<unknown>): Promise<void> {
     table: 'facilities.unit_versions',
     key: ['unit_id', 'valid_from'],
     values: [
-      ...['valid_to', 'clues', 'institution', 'kind', 'status', 'state_code', 'municipality_code', 'name', 'typology'],
+      ...['valid_to', 'clues', 'institution', 'kind', 'status', 'state_code', 'municipality_code'],
+      ...['municipality_name', 'name', 'typology'],
       ...['subtypology', 'care_level', 'stratum', 'operating_since', 'closed_on', 'joined_on', 'latitude', 'longitude'],
       ...[
         'locality',
@@ -148,10 +149,7 @@ const versions = sql`
     coalesce(t.kind, 'OTHER') as kind,
     coalesce(la.listed_status, lb.listed_status) as status,
     coalesce(a.state_code, b.state_code) as state_code,
-    case
-      when a.municipality_code is not null or a.id is null or a.state_code = b.state_code
-      then coalesce(a.municipality_code, b.municipality_code)
-    end as municipality_code,
+    place.municipality_code, m.name as municipality_name,
     coalesce(a.name, b.name) collate "es-x-icu" as name,
     coalesce(a.typology, b.typology) as typology,
     case when a.typology is null then b.subtypology else a.subtypology end as subtypology,
@@ -175,6 +173,13 @@ const versions = sql`
   left join facilities.listed_units a on a.id = la.id
   left join second_list lb on lb.clues = d.clues and lb.valid_from <= d.valid_from and d.valid_from < lb.valid_to
   left join facilities.listed_units b on b.id = lb.id
+  cross join lateral (
+    select case
+      when a.municipality_code is not null or a.id is null or a.state_code = b.state_code
+      then coalesce(a.municipality_code, b.municipality_code)
+    end as municipality_code
+  ) place
+  left join reference.municipalities m on m.code = place.municipality_code
   left join typologies t on t.typology = coalesce(a.typology, b.typology)
   left join reference.institutions i on i.segment = substr(d.clues, 3, 3)
   left join unit_hours h on h.unit_id = d.unit_id and h.valid_from = d.valid_from

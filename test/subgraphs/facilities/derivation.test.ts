@@ -35,6 +35,27 @@ describe('versions', () => {
       expect(await listVersions(tx)).toEqual([])
     }))
 
+  it('follow INEGI when it names their municipality anew, in lists and by key, and keep their own name when it no longer does', () =>
+    inTest(async (tx) => {
+      await insertListedUnit(tx, { clues: 'BCIMB000010', municipality: '02001' })
+      const nameAt = async (cut: string) => {
+        await refreshAt(tx, cut)
+        const { data } = await askFacilities(
+          tx,
+          '{ facility(clues: "BCIMB000010") { municipality { name } } facilities { nodes { municipality { name } } } }',
+        )
+        expect(data.facilities.nodes).toEqual([data.facility])
+        return data.facility.municipality.name
+      }
+      expect(await nameAt('2026-08-31')).toBe('M 02001')
+      await sql`insert into facilities.municipality_names (code, dataset_id, name) values ('02001', 1, 'Ensenada')`.execute(
+        tx,
+      )
+      expect(await nameAt('2026-09-30')).toBe('Ensenada')
+      await sql`delete from facilities.municipality_names`.execute(tx)
+      expect(await nameAt('2026-10-31')).toBe('M 02001')
+    }))
+
   it('take each column from the list that owns it, and from the other where it leaves it open', () =>
     inTest(async (tx) => {
       await insertListedUnit(tx, { clues: 'BCIMB000010', name: 'NATIONAL', municipality: '02001', status: 'CLOSED' })
