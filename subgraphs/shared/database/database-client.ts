@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { giveRawRows } from './reading/raw-row.ts'
 import { RowQuery } from './reading/row-query.ts'
 import { nameOf } from './statement-name.ts'
 
@@ -8,6 +9,11 @@ import { nameOf } from './statement-name.ts'
  * server is closing it then, but a pool that has not heard of that yet would hand it to the next caller.
  */
 export class DatabaseClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    giveRawRows(this.connection)
+  }
+
   // pg overloads this method five ways; whichever is meant is passed on, and only (text, values) is given a name.
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { RawRow } from './raw-row.ts'
 import { type Column, createMakeRow, type MakeRow, type TypeParsers } from './row-maker.ts'
 import { type RowScope, setScope } from './row-scope.ts'
 
@@ -93,10 +94,10 @@ export class RowQuery implements pg.Submittable {
     this.#makers.set(this.name, this.#makeRow)
   }
 
-  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+  handleDataRow({ bytes, offset }: RawRow): void {
     if (this.#isSettling) return
     try {
-      this.#rows.push(this.#makeRow?.(fields))
+      this.#rows.push(this.#makeRow?.(bytes, offset))
     } catch (error) {
       this.#fault ??= error as Error
     }
