@@ -52,11 +52,18 @@ const always: readonly FacilityColumn[] = ['unitId', 'clues']
 // The keys are those of the record by its type.
 const choose = createColumnChoice(Object.keys(expressions) as FacilityColumn[])
 
+/** By the fields, which are the same set at each execution of an operation. */
+const chosen = new WeakMap<ReadonlySet<string>, readonly FacilityColumn[]>()
+
 /** The columns that a query's fields of `Facility` are read from; all where nobody knows which they are. */
 export function chooseFacilityColumns(selection: Selection | undefined): readonly FacilityColumn[] {
   if (!selection) return choose(undefined)
-  const columns = [...selection.fieldsOf('Facility')].flatMap((field) => columnsOf(field))
-  return choose(new Set([...always, ...columns]))
+  const fields = selection.fieldsOf('Facility')
+  const known = chosen.get(fields)
+  if (known) return known
+  const columns = choose(new Set([...always, ...[...fields].flatMap((field) => columnsOf(field))]))
+  chosen.set(fields, columns)
+  return columns
 }
 
 /** `select` of these columns, under the names of `FacilityRow`. */

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { serialize } from 'pg-protocol'
 import type { RawRow } from './raw-row.ts'
 import { type Column, createMakeRow, type MakeRow, type TypeParsers } from './row-maker.ts'
 import { type RowScope, setScope } from './row-scope.ts'
@@ -7,19 +8,13 @@ type Value = string | number | boolean | null | undefined | readonly (string | n
 
 /** The part of pg's connection, which has no types, that a query of one's own needs. */
 interface Connection {
-  readonly stream: { cork(): void; uncork(): void }
+  readonly stream: { readonly writable: boolean; write(bytes: Buffer): boolean }
   readonly parsedStatements: Readonly<Record<string, string>>
   readonly submittedNamedStatements: Record<string, string>
-  parse(message: { readonly name: string; readonly text: string }): void
-  bind(message: {
-    readonly statement: string
-    readonly values: readonly unknown[]
-    valueMapper(value: Value): unknown
-  }): void
-  describe(message: { readonly type: 'P'; readonly name: string }): void
-  execute(message: { readonly portal: string }): void
-  sync(): void
 }
+
+const execute = serialize.execute()
+const sync = serialize.sync()
 
 /** How rows are made on a connection, by the name of their statement: a prepared statement's columns stay as they are. */
 const makersByConnection = new WeakMap<Connection, Map<string, MakeRow>>()
@@ -31,7 +26,7 @@ const makersByConnection = new WeakMap<Connection, Map<string, MakeRow>>()
 export class RowQuery implements pg.Submittable {
   readonly name: string
   readonly text: string
-  readonly #values: readonly unknown[]
+  readonly #values: unknown[]
   readonly #types: TypeParsers
   /** Undefined: as the connection was opened. */
   readonly #scope: RowScope | undefined
@@ -56,7 +51,8 @@ export class RowQuery implements pg.Submittable {
   ) {
     this.name = statement.name
     this.text = statement.text
-    this.#values = statement.values
+    // They are only read.
+    this.#values = statement.values as unknown[]
     this.#types = types
     this.#scope = statement.scope
     this.callback = callback
@@ -68,25 +64,20 @@ export class RowQuery implements pg.Submittable {
     const { name, text } = this
     this.#makers = makersOf(connection)
     this.#makeRow = this.#makers.get(name)
-    connection.stream.cork()
-    try {
-      if (connection.parsedStatements[name] === undefined && connection.submittedNamedStatements[name] === undefined) {
-        connection.parse({ name, text })
-        connection.submittedNamedStatements[name] = text
-      }
-      if (this.#scope !== undefined) {
-        // Up to the sync both are one transaction, so the setting is there for this statement alone.
-        this.#isSettling = true
-        connection.bind({ statement: setScope.name, values: [this.#scope], valueMapper: toParameter })
-        connection.execute({ portal: '' })
-      }
-      connection.bind({ statement: name, values: this.#values, valueMapper: toParameter })
-      if (!this.#makeRow) connection.describe({ type: 'P', name: '' })
-      connection.execute({ portal: '' })
-      connection.sync()
-    } finally {
-      connection.stream.uncork()
+    const messages: Buffer[] = []
+    const isKnown = (connection.parsedStatements[name] ?? connection.submittedNamedStatements[name]) !== undefined
+    if (!isKnown) messages.push(serialize.parse({ name, text }))
+    if (this.#scope !== undefined) {
+      // Up to the sync both are one transaction, so the setting is there for this statement alone.
+      this.#isSettling = true
+      messages.push(serialize.bind({ statement: setScope.name, values: [this.#scope] }), execute)
     }
+    messages.push(serialize.bind({ statement: name, values: this.#values, valueMapper: toParameter }))
+    if (!this.#makeRow) messages.push(serialize.describe({ type: 'P' }))
+    messages.push(execute, sync)
+    if (!isKnown) connection.submittedNamedStatements[name] = text
+    // In one piece, for each would be sent by itself. That a connection has broken is told elsewhere.
+    if (connection.stream.writable) connection.stream.write(Buffer.concat(messages))
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly Column[] }): void {
