@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { anyone, type Caller } from '../../subgraphs/shared/access/caller.ts'
+import { createMinuteLimit, type MinuteLimit } from '../../subgraphs/shared/minute-limit.ts'
 
 /** How much one caller may ask of one gateway. */
 export interface CallerLimits {
@@ -25,15 +25,13 @@ export interface CallerGate {
   readonly refusals: Readonly<Record<CallerLimit, number>>
 }
 
-const minuteSeconds = 60
 /** Whoever has too much under way may come again when something of it is done, and few requests take longer. */
 const busySeconds = 1
 
 /** Counts in the memory of this process; without a rate nothing but a look into a map. */
 export function createCallerGate({ concurrentRequests, requestsPerMinute }: CallerLimits): CallerGate {
   const underWay = new Map<string, number>()
-  const rate =
-    requestsPerMinute > 0 ? new RateLimiterMemory({ points: requestsPerMinute, duration: minuteSeconds }) : undefined
+  const rate = requestsPerMinute > 0 ? createMinuteLimit(requestsPerMinute) : undefined
   const refusals: Record<CallerLimit, number> = { concurrentRequests: 0, requestsPerMinute: 0 }
   return {
     refusals,
@@ -52,15 +50,11 @@ export function createCallerGate({ concurrentRequests, requestsPerMinute }: Call
     else underWay.delete(key)
   }
 
-  async function askRate(limiter: RateLimiterMemory, key: string): Promise<CallerRefusal | undefined> {
-    try {
-      await limiter.consume(key)
-      return undefined
-    } catch (refused) {
-      leave(key)
-      if (!(refused instanceof RateLimiterRes)) throw refused
-      return refuse('requestsPerMinute', requestsPerMinute, Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)))
-    }
+  async function askRate(limit: MinuteLimit, key: string): Promise<CallerRefusal | undefined> {
+    const retryAfterSeconds = await limit(key)
+    if (retryAfterSeconds === undefined) return undefined
+    leave(key)
+    return refuse('requestsPerMinute', requestsPerMinute, retryAfterSeconds)
   }
 
   function refuse(limit: CallerLimit, allowed: number, retryAfterSeconds: number): CallerRefusal {

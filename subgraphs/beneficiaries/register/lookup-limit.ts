@@ -1,32 +1,20 @@
 import { GraphQLError } from 'graphql/error/GraphQLError.js'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { ErrorCode } from '../../shared/graph/errors.ts'
+import { createMinuteLimit, type MinuteLimit } from '../../shared/minute-limit.ts'
 import type { PersonalData } from '../../shared/personal/personal-data.ts'
 
 /** Enough for a desk, and far too few to try out CURPs: a name and a day of birth leave some hundreds. */
 const lookupsPerMinute = 30
-const minuteSeconds = 60
 
-const limiters = new WeakMap<PersonalData, RateLimiterMemory>()
+/** One for each place that persons are read from: what one process looks up says nothing of another's. */
+const limits = new WeakMap<PersonalData, MinuteLimit>()
 
 /** Counts one look-up by CURP of a caller; throws RATE_LIMITED when there were too many within a minute. */
 export async function countLookup(personal: PersonalData, subject: string): Promise<void> {
-  try {
-    await limiterOf(personal).consume(subject)
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) throw tooMany(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)))
-    throw refused
-  }
-}
-
-/** One for each place that persons are read from: what one process looks up says nothing of another's. */
-function limiterOf(personal: PersonalData): RateLimiterMemory {
-  let limiter = limiters.get(personal)
-  if (!limiter) {
-    limiter = new RateLimiterMemory({ points: lookupsPerMinute, duration: minuteSeconds })
-    limiters.set(personal, limiter)
-  }
-  return limiter
+  const limit = limits.get(personal) ?? createMinuteLimit(lookupsPerMinute)
+  limits.set(personal, limit)
+  const retryAfterSeconds = await limit(subject)
+  if (retryAfterSeconds !== undefined) throw tooMany(retryAfterSeconds)
 }
 
 function tooMany(retryAfterSeconds: number): GraphQLError {
