@@ -10,6 +10,7 @@ import { timedOut, unavailable } from '../../subgraphs/shared/graph/safe-error.t
 import type { Logger } from '../../subgraphs/shared/logger.ts'
 import type { Signer } from '../../subgraphs/shared/signature/sign-requests.ts'
 import { createBreaker } from './breaker.ts'
+import { post } from './post.ts'
 import { createRemoteExport } from './remote-export.ts'
 import { watchRemoteVersion } from './remote-version.ts'
 import type { Subgraph } from './subgraph.ts'
@@ -44,7 +45,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
   })
 
   const breaker = createBreaker({
-    probe: (signal) => post(probeBody, signal, 'probe', anyone),
+    probe: (signal) => ask(probeBody, signal, 'probe', anyone),
     onChange: (state) => logger.warn({ registry: name }, `breaker is ${state}`),
   })
 
@@ -59,7 +60,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     using deadline = startDeadline(deadlineMillis, signal)
     const body = JSON.stringify(request)
     try {
-      const answer = await retryOnStaleConnection(() => post(body, deadline.signal, requestId, caller))
+      const answer = await retryOnStaleConnection(() => ask(body, deadline.signal, requestId, caller))
       breaker.succeed()
       return answer
     } catch (error) {
@@ -75,23 +76,17 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     }
   }
 
-  async function post(body: string, signal: AbortSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer> {
+  async function ask(body: string, signal: AbortSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer> {
     const path = url.pathname + url.search
-    const response = await pool.request({
-      path,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'x-request-id': requestId,
-        ...options.sign?.({ method: 'POST', path, body }, caller),
-      },
-      body,
-      signal,
-    })
-    const text = await readText(response.body)
-    if (options.isOwnService && response.statusCode === 401) throw new Error(notAccepted)
-    return readAnswer(text, response.statusCode)
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'x-request-id': requestId,
+      ...options.sign?.({ method: 'POST', path, body }, caller),
+    }
+    const { statusCode, text } = await post(pool, { path, headers, body, maxBytes: maxAnswerBytes }, signal)
+    if (options.isOwnService && statusCode === 401) throw new Error(notAccepted)
+    return readAnswer(text, statusCode)
   }
 
   const dataVersion = options.isOwnService ? watchRemoteVersion(pool, url) : undefined
@@ -129,18 +124,6 @@ async function retryOnStaleConnection<T>(send: () => Promise<T>): Promise<T> {
     if (code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET') throw error
     return send()
   }
-}
-
-async function readText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    // Leaving the loop destroys the stream, and with it the connection.
-    if (size > maxAnswerBytes) throw new Error(`Expected at most ${maxAnswerBytes} bytes, but the subgraph sends more.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function readAnswer(text: string, status: number): SubgraphAnswer {
