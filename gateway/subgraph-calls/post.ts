@@ -14,8 +14,8 @@ export interface Posted {
 }
 
 /**
- * Sends a body and reads the whole answer, without the stream that undici's `request` would make of it, which takes longer than all else
- * of a short one. Rejects at once, and gives up, when the signal aborts.
+ * Sends a body and reads the whole answer, without the stream that undici's `request` makes of each, short as it may be. Rejects at
+ * once, and gives up, when the signal aborts.
  */
 export function post(dispatcher: Dispatcher, options: PostOptions, signal: AbortSignal): Promise<Posted> {
   const { path, headers, body, maxBytes } = options
@@ -39,8 +39,7 @@ export function post(dispatcher: Dispatcher, options: PostOptions, signal: Abort
         onResponseData(receiving, chunk) {
           size += chunk.length
           chunks.push(chunk)
-          if (size > maxBytes)
-            receiving.abort(new Error(`Expected at most ${maxBytes} bytes, but the subgraph sends more.`))
+          if (size > maxBytes) receiving.abort(tooLong(maxBytes))
         },
         onResponseEnd() {
           signal.removeEventListener('abort', giveUp)
@@ -58,4 +57,8 @@ export function post(dispatcher: Dispatcher, options: PostOptions, signal: Abort
       reject(signal.reason)
     }
   })
+}
+
+function tooLong(maxBytes: number): Error {
+  return new Error(`Expected at most ${maxBytes} bytes, but the subgraph sends more.`)
 }

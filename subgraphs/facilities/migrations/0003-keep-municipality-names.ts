@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Looking up the municipality of each unit of a list took as long as finding the units. */
+/** Looking up the municipality of each unit of a list took nearly as long as finding the units. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table facilities.unit_versions add column municipality_name text`.execute(db)
   await sql`alter table facilities.unit_versions alter column municipality_name set statistics 0`.execute(db)

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import pg from 'pg'
 import { isConnectionLoss } from '../connection-loss.ts'
 import { nameOf } from '../statement-name.ts'
@@ -52,8 +51,7 @@ export function createReader({ pool, types, ownScope, onStatement, clientConfig 
   let pause: NodeJS.Timeout | undefined
   // One connection is left to whoever else reads from the pool, as the checks of health do.
   const mostLanes = Math.max(1, pool.options.max - 1)
-  // More at work than there are processors would only take turns, and each be woken for it.
-  const usualLanes = Math.min(Math.ceil(mostLanes / 2), availableParallelism())
+  const usualLanes = Math.ceil(mostLanes / 2)
 
   return ({ text, values }, scope, signal) =>
     new Promise((resolve, reject) => {
