@@ -35,7 +35,7 @@ interface Message {
   readonly length: number
 }
 
-/** The parts, of classes without types for them, that it takes; pg is pinned, and reader.test.ts runs all of it. */
+/** The parts, of classes without types for them, that it takes; pg is pinned, and raw-row.test.ts runs all of it. */
 interface Connection {
   readonly _emitMessage: boolean
   attachListeners(stream: pg.Connection['stream']): void
