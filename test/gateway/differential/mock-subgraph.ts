@@ -57,6 +57,7 @@ export function createMockSubgraph(name: string, sdl: string, rank: number): Sub
   )
   const schema: GraphQLSchema = buildSubgraphSchema([{ typeDefs, resolvers }])
   addResolvers(schema, keys)
+  const inTurn = createTurnOrder()
   return {
     name,
     async call({ query, operationName, variables }, _signal, requestId) {
@@ -71,6 +72,7 @@ export function createMockSubgraph(name: string, sdl: string, rank: number): Sub
         variableValues,
         contextValue: world,
       })
+      await inTurn(query + JSON.stringify(variableValues))
       return lie(world, name, query, { data: result.data, errors: result.errors?.map(describeError) })
     },
     dataVersion: undefined,
@@ -80,6 +82,27 @@ export function createMockSubgraph(name: string, sdl: string, rank: number): Sub
 }
 
 /** So that of fetches made side by side another one ends first in another world, and in one world always the same. */
+/**
+ * Waits for the next turn, in which those that wait for it go on in the order of their keys: where two answers are at odds the later
+ * one counts, with Apollo's gateway, too, and the planner may list two fetches that run in parallel either way.
+ */
+function createTurnOrder(): (key: string) => Promise<void> {
+  let waiting: { readonly key: string; goOn(): void }[] = []
+
+  async function goOnNextTurn(): Promise<void> {
+    await setImmediate()
+    const ready = waiting.toSorted((one, other) => (one.key < other.key ? -1 : 1))
+    waiting = []
+    for (const { goOn } of ready) goOn()
+  }
+
+  return (key) =>
+    new Promise((goOn) => {
+      if (waiting.length === 0) void goOnNextTurn()
+      waiting.push({ key, goOn })
+    })
+}
+
 async function waitTurns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await setImmediate()
 }

@@ -12,8 +12,6 @@ import { createErrorTeller } from '../../../gateway/tell-errors.ts'
 import { anyone } from '../../../subgraphs/shared/access/caller.ts'
 import { type AwkwardGraph, federationLink } from './awkward-graph.ts'
 import type { Answer } from './compare-answers.ts'
-import { hashText } from './dice.ts'
-import { createOrder } from './in-order.ts'
 import { createMockSubgraph } from './mock-subgraph.ts'
 import type { Variables } from './write-values.ts'
 
@@ -95,18 +93,8 @@ export function openAwkwardGraph({ subgraphs }: AwkwardGraph): FederatedGraph {
   const { supergraphSdl, errors } = composeServices(services)
   if (!supergraphSdl)
     throw new Error(`The subgraphs do not compose:\n${errors?.map(({ message }) => message).join('\n')}`)
-  const mocks = Object.entries(subgraphs).map(([name, sdl], rank) => createMockSubgraph(name, sdl, rank))
-  return { supergraphSdl, subgraphs: answerInOrder(mocks) }
-}
-
-/** In each world another order, the same for whoever asks: where two answers are at odds the later one counts, with Apollo's gateway, too. */
-function answerInOrder(subgraphs: readonly Subgraph[]): Subgraph[] {
-  const inOrder = createOrder()
-  return subgraphs.map((subgraph) => ({
-    ...subgraph,
-    call(request, signal, requestId, caller) {
-      const key = hashText(`${requestId} ${subgraph.name} ${JSON.stringify(request)}`)
-      return inOrder(String(key), subgraph.call(request, signal, requestId, caller))
-    },
-  }))
+  return {
+    supergraphSdl,
+    subgraphs: Object.entries(subgraphs).map(([name, sdl], rank) => createMockSubgraph(name, sdl, rank)),
+  }
 }
