@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import {
   type DirectiveNode,
@@ -25,6 +24,7 @@ import type { Subgraph } from '../../../gateway/subgraph-calls/subgraph.ts'
 import { federationLink } from './awkward-graph.ts'
 import { createDice, type Dice, hashText } from './dice.ts'
 import { lie } from './lie.ts'
+import { createTurnOrder, waitTurns } from './turns.ts'
 import { readWorld, type World } from './world.ts'
 
 /** One thing of the world: its type and number decide all that any subgraph says of it. */
@@ -79,32 +79,6 @@ export function createMockSubgraph(name: string, sdl: string, rank: number): Sub
     check: async () => undefined,
     close: async () => undefined,
   }
-}
-
-/** So that of fetches made side by side another one ends first in another world, and in one world always the same. */
-/**
- * Waits for the next turn, in which those that wait for it go on in the order of their keys: where two answers are at odds the later
- * one counts, with Apollo's gateway, too, and the planner may list two fetches that run in parallel either way.
- */
-function createTurnOrder(): (key: string) => Promise<void> {
-  let waiting: { readonly key: string; goOn(): void }[] = []
-
-  async function goOnNextTurn(): Promise<void> {
-    await setImmediate()
-    const ready = waiting.toSorted((one, other) => (one.key < other.key ? -1 : 1))
-    waiting = []
-    for (const { goOn } of ready) goOn()
-  }
-
-  return (key) =>
-    new Promise((goOn) => {
-      if (waiting.length === 0) void goOnNextTurn()
-      waiting.push({ key, goOn })
-    })
-}
-
-async function waitTurns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await setImmediate()
 }
 
 function describeError({ message, path, extensions }: GraphQLError) {

@@ -35,12 +35,13 @@ interface Message {
   readonly length: number
 }
 
-/** The parts, of classes without types for them, that it takes; pg is pinned, and raw-row.test.ts runs all of it. */
+/** The parts of pg's connection that its types lack. */
 interface Connection {
   readonly _emitMessage: boolean
   attachListeners(stream: pg.Connection['stream']): void
   emit(event: string, message: Message): boolean
 }
+/** pg-protocol's parser, whose types make the method private that reads one message. */
 interface MessageParser {
   parse(buffer: Buffer, callback: (message: Message) => void): void
   handlePacket(offset: number, code: number, length: number, bytes: Buffer): Message
@@ -48,6 +49,7 @@ interface MessageParser {
 
 const dataRow = 'D'.charCodeAt(0)
 
+// The types allow no method that is private to be overridden. Safe, as the version is pinned and raw-row.test.ts reads every kind of row.
 class RawRowParser extends (Parser as unknown as new () => MessageParser) {
   override handlePacket(offset: number, code: number, length: number, bytes: Buffer): Message {
     return code === dataRow ? new RawRow(length, bytes, offset) : super.handlePacket(offset, code, length, bytes)
@@ -56,6 +58,7 @@ class RawRowParser extends (Parser as unknown as new () => MessageParser) {
 
 /** Has the rows of a connection that is not open yet come as they are: a text for each number took up to a fifth of the gateway's time. */
 export function giveRawRows(pgConnection: pg.Connection): void {
+  // Every pg connection has these parts, in the pinned version; raw-row.test.ts opens one by them.
   const connection = pgConnection as unknown as Connection
   // As pg's own does it, with another parser.
   connection.attachListeners = (stream) => {
