@@ -22,11 +22,11 @@ async function* readRows(
   file: FileFacts,
   rows: readonly ReadonlyMap<string, string>[],
   onBytes?: (bytes: number) => void,
-): AsyncIterable<TableRow> {
+): AsyncIterable<readonly TableRow[]> {
   for (const [index, row] of rows.entries()) {
     onBytes?.(Math.round((file.size * (index + 1)) / rows.length))
     const values = new Map([...row].map(([name, value]) => [normaliseColumn(name), value]))
-    yield { line: index + 1, values, problem: null }
+    yield [{ line: index + 1, values, problem: null }]
   }
 }
 

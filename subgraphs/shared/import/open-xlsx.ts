@@ -1,5 +1,5 @@
 import type { FileFacts } from './inspect-file.ts'
-import { normaliseColumn } from './normalise-column.ts'
+import { placeColumns, RowCells } from './row-cells.ts'
 import type { TableFile, TableRow } from './table-file.ts'
 
 type Cell = string | number | boolean | Date | null
@@ -56,17 +56,13 @@ async function* readRows(
   file: FileFacts,
   { header, headerIndex, rows }: Sheet,
   onBytes?: (bytes: number) => void,
-): AsyncIterable<TableRow> {
-  const columns = header.map(normaliseColumn)
+): AsyncIterable<readonly TableRow[]> {
+  const places = placeColumns(header)
   for (const [index, cells] of rows.entries()) {
     onBytes?.(Math.round((file.size * (index + 1)) / rows.length))
     if (index <= headerIndex || cells.every((cell) => toText(cell) === '')) continue
-    const values = new Map<string, string>()
-    columns.forEach((column, place) => {
-      // Of two columns of one name the first counts.
-      if (!values.has(column)) values.set(column, toText(cells[place] ?? null))
-    })
-    yield { line: index + 1, values, problem: null }
+    const texts = Array.from(cells, (cell) => toText(cell ?? null))
+    yield [{ line: index + 1, values: new RowCells(places, texts), problem: null }]
   }
 }
 

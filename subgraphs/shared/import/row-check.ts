@@ -1,5 +1,6 @@
 import { normaliseColumn } from './normalise-column.ts'
 import type { Rule } from './rule.ts'
+import type { RowValues } from './table-file.ts'
 
 export interface Finding {
   readonly severity: 'REJECTED' | 'WARNING'
@@ -14,11 +15,11 @@ export interface Finding {
 export class RowCheck {
   readonly line: number
   readonly findings: Finding[] = []
-  readonly #values: ReadonlyMap<string, string>
+  readonly #values: RowValues
   readonly #isPersonal: boolean
 
-  /** `values` by normalised column name; of a row that tells of a person no finding repeats any. */
-  constructor(line: number, values: ReadonlyMap<string, string>, isPersonal = false) {
+  /** Of a row that tells of a person no finding repeats any of `values`. */
+  constructor(line: number, values: RowValues, isPersonal = false) {
     this.line = line
     this.#values = values
     this.#isPersonal = isPersonal

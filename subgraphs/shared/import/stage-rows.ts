@@ -4,7 +4,7 @@ import { toCopyLine } from '../database/open-session.ts'
 import type { IdentityKey } from '../personal/identity-key.ts'
 import { type Finding, RowCheck } from './row-check.ts'
 import type { Load, Source, StagedRow } from './source.ts'
-import type { TableFile } from './table-file.ts'
+import type { TableFile, TableRow } from './table-file.ts'
 
 export interface Staging {
   readonly session: Session
@@ -50,7 +50,7 @@ export async function stageRows(staging: Staging): Promise<number> {
     refused = ''
     findings = []
   }
-  for await (const row of table.rows(staging.onBytes)) {
+  const take = (row: TableRow) => {
     rowCount++
     const check = new RowCheck(row.line, row.values, source.isPersonal)
     if (row.problem) check.reject(row.problem.rule, null, row.problem.message)
@@ -59,8 +59,13 @@ export async function stageRows(staging: Staging): Promise<number> {
       if (!check.isRejected) for (const each of staged) text += toCopyLine([row.line, ...pick(source, each, columns)])
     }
     if (check.isRejected && source.listedBy) refused += toCopyLine([check.text(source.listedBy.column)])
-    findings.push(...check.findings)
-    if (text.length >= batchChars || findings.length >= batchFindings) await flush()
+    for (const finding of check.findings) findings.push(finding)
+  }
+  for await (const rows of table.rows(staging.onBytes)) {
+    for (const row of rows) {
+      take(row)
+      if (text.length >= batchChars || findings.length >= batchFindings) await flush()
+    }
   }
   await flush()
   await writing

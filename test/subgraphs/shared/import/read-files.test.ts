@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { inspectFile } from '../../../../subgraphs/shared/import/inspect-file.ts'
+import { normaliseColumn } from '../../../../subgraphs/shared/import/normalise-column.ts'
 import { openTable } from '../../../../subgraphs/shared/import/open-table.ts'
 import { makeWorkbook } from '../../../support/make-workbook.ts'
 import { writeFiles } from '../../../support/tiny-database.ts'
@@ -207,11 +208,13 @@ describe('a workbook', () => {
 async function readTable(content: string | Uint8Array, name = 'x.csv', isKnown = (_: readonly string[]) => false) {
   const [path = ''] = await writeFiles({ [name]: content })
   const table = await openTable(await inspectFile(path), isKnown)
+  const columns = new Set(table.header.map(normaliseColumn))
   const rows: unknown[] = []
-  for await (const { line, values, problem } of table.rows()) {
-    rows.push(
-      problem ? { line, problem: `${problem.rule}: ${problem.message}` } : { line, ...Object.fromEntries(values) },
-    )
+  for await (const batch of table.rows()) {
+    for (const { line, values, problem } of batch) {
+      const row = Object.fromEntries([...columns].map((column) => [column, values.get(column)]))
+      rows.push(problem ? { line, problem: `${problem.rule}: ${problem.message}` } : { line, ...row })
+    }
   }
   return { header: table.header, rows }
 }
