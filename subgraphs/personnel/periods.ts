@@ -60,7 +60,7 @@ async function gatherUnits(tx: Kysely<unknown>): Promise<void> {
   )
 }
 
-/** Versions of positions with the days on which they hold. */
+/** Versions of positions with the days on which they hold, and the span of those on which the position is authorized, too. */
 async function gatherPositions(tx: Kysely<unknown>): Promise<void> {
   await gather(
     tx,
@@ -68,21 +68,26 @@ async function gatherPositions(tx: Kysely<unknown>): Promise<void> {
     sql`
       with ended as (
         select distinct position_id from personnel.positions where valid_to < 'infinity'
+      ),
+      versions as (
+        -- Most have one version, and need no sorting.
+        select position_id, clues, category, specialty, '-infinity'::date as valid_from, valid_to, authorized_from,
+          authorized_to
+        from personnel.positions
+        where valid_to = 'infinity' and position_id not in (select position_id from ended)
+        union all
+        select position_id, clues, category, specialty,
+          case when row_number() over versions = 1 then '-infinity' else valid_from end, valid_to,
+          last_value(authorized_from) over versions, last_value(authorized_to) over versions
+        from personnel.positions
+        where valid_from < valid_to and position_id in (select position_id from ended)
+        window versions as (
+          partition by position_id order by valid_from rows between unbounded preceding and unbounded following
+        )
       )
-      -- Most have one version, and need no sorting.
-      select position_id, clues, category, specialty, '-infinity'::date as valid_from, valid_to, authorized_from,
-        authorized_to
-      from personnel.positions
-      where valid_to = 'infinity' and position_id not in (select position_id from ended)
-      union all
-      select position_id, clues, category, specialty,
-        case when row_number() over versions = 1 then '-infinity' else valid_from end, valid_to,
-        last_value(authorized_from) over versions, last_value(authorized_to) over versions
-      from personnel.positions
-      where valid_from < valid_to and position_id in (select position_id from ended)
-      window versions as (
-        partition by position_id order by valid_from rows between unbounded preceding and unbounded following
-      )`,
+      select *, greatest(valid_from, authorized_from) as span_from,
+        least(valid_to, coalesce(authorized_to, 'infinity')) as span_to
+      from versions`,
   )
 }
 
@@ -133,17 +138,6 @@ async function gatherAssignments(tx: Kysely<unknown>): Promise<void> {
 }
 
 async function derivePositionPeriods(tx: Kysely<unknown>): Promise<void> {
-  await gather(
-    tx,
-    'authorized_spans',
-    sql`
-      select position_id, clues, category, specialty, authorized_from, authorized_to, span_from, span_to
-      from position_spans
-      cross join lateral (
-        values (greatest(valid_from, authorized_from), least(valid_to, coalesce(authorized_to, 'infinity')))
-      ) as span (span_from, span_to)
-      where span_from < span_to`,
-  )
   await replaceRows(tx, {
     table: 'personnel.position_periods',
     key: ['position_id', 'valid_from'],
@@ -152,14 +146,13 @@ async function derivePositionPeriods(tx: Kysely<unknown>): Promise<void> {
       ...['category', 'specialty', 'authorized_from', 'authorized_to'],
     ],
     rows: sql`
-      -- The first of those who hold a position at once fills it; the others begin where all earlier ones have ended.
-      with filled as (
-        select position_id, valid_to,
-          greatest(valid_from, max(valid_to) over (
-            partition by position_id order by valid_from, worker_id rows between unbounded preceding and 1 preceding
-          )) as valid_from
-        from held_spans
+      with authorized_spans as not materialized (
+        select position_id, clues, category, specialty, authorized_from, authorized_to, span_from, span_to
+        from position_spans
+        where span_from < span_to
       ),
+      -- The first of those who hold a position at once fills it; the others begin where all earlier ones have ended.
+      filled as (${takeTurns('position_id', 'worker_id')}),
       filled_parts as (
         select a.*, greatest(a.span_from, f.valid_from) as valid_from, least(a.span_to, f.valid_to) as valid_to
         from authorized_spans a
@@ -208,13 +201,7 @@ async function deriveWorkerPeriods(tx: Kysely<unknown>): Promise<void> {
       ...['category', 'specialty'],
     ],
     rows: sql`
-      with held_first as (
-        select worker_id, position_id, valid_to,
-          greatest(valid_from, max(valid_to) over (
-            partition by worker_id order by valid_from, position_id rows between unbounded preceding and 1 preceding
-          )) as valid_from
-        from held_spans
-      ),
+      with held_first as (${takeTurns('worker_id', 'position_id')}),
       ended as (
         select distinct worker_id from personnel.workers where valid_to < 'infinity'
       ),
@@ -241,6 +228,29 @@ async function deriveWorkerPeriods(tx: Kysely<unknown>): Promise<void> {
         and u.valid_to > greatest(h.valid_from, w.valid_from, p.valid_from)
       where h.valid_from < h.valid_to`,
   })
+}
+
+/**
+ * When who was assigned where, so that of one `whose` never two overlap: what begins first counts, what begins later from where all
+ * earlier ones have ended. Spans that hold no day are left in. Most have one assignment, and need no sorting.
+ */
+function takeTurns(whose: 'position_id' | 'worker_id', tieBreak: 'position_id' | 'worker_id'): RawBuilder<unknown> {
+  return sql`
+    with several as (
+      select ${sql.ref(whose)} from held_spans group by ${sql.ref(whose)} having count(*) > 1
+    )
+    select position_id, worker_id, valid_from, valid_to
+    from held_spans
+    where ${sql.ref(whose)} not in (select * from several)
+    union all
+    select position_id, worker_id,
+      greatest(valid_from, max(valid_to) over (
+        partition by ${sql.ref(whose)} order by valid_from, ${sql.ref(tieBreak)}
+        rows between unbounded preceding and 1 preceding
+      )),
+      valid_to
+    from held_spans
+    where ${sql.ref(whose)} in (select * from several)`
 }
 
 async function gather(tx: Kysely<unknown>, name: string, rows: RawBuilder<unknown>): Promise<void> {

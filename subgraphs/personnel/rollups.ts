@@ -55,17 +55,19 @@ async function deriveStaffing(tx: Kysely<unknown>, level: string, place: RawBuil
         where place is not null
         group by place, category, day
       ),
-      changes as (
-        select place, day,
-          ${list(columns, ({ name, category, measure }) => `coalesce(sum(${measure}) filter (where category = '${category}'), 0)::int as ${name}`)}
+      totals as (
+        select place, day as valid_from, lead(day, 1, 'infinity') over days as valid_to,
+          ${list(columns, ({ name, category, measure }) => `coalesce(sum(${measure}) filter (where category = '${category}') over days, 0)::int as ${name}`)}
         from sums
         where (heads, authorized, filled) <> (0, 0, 0)
-        group by place, day
+        -- Up to the end of the day: all categories that change on it have the same totals.
+        window days as (partition by place order by day)
       )
-      select place as ${sql.ref(level === 'unit' ? 'unit_id' : `${level}_code`)}, day as valid_from,
-        lead(day, 1, 'infinity') over (partition by place order by day) as valid_to,
-        ${list(columns, ({ name }) => `(sum(${name}) over (partition by place order by day))::int as ${name}`)}
-      from changes`,
+      select place as ${sql.ref(level === 'unit' ? 'unit_id' : `${level}_code`)}, valid_from, valid_to,
+        ${list(columns, ({ name }) => name)}
+      from totals
+      -- Once for each day.
+      where valid_from < valid_to`,
     ),
   })
 }
@@ -105,7 +107,7 @@ async function deriveCells(tx: Kysely<unknown>, level: string, dimensions: reado
         lead(day, 1, 'infinity') over cell as valid_to,
         (sum(authorized) over cell)::int as authorized, (sum(filled) over cell)::int as filled
       from changes
-      window cell as (partition by ${own}, category, specialty order by day)`,
+      window cell as (partition by ${own}, category, specialty order by day rows unbounded preceding)`,
     ),
   })
 }

@@ -51,11 +51,16 @@ export const rosterTemplate: Source = {
     checkClosures(await countClosures(tx, load), options, 'positions')
     const staging = sql.table(load.staging)
     const covered = sql`select left(clues, 5) from ${staging}`
+    // Rows about one thing agree, by the rules. Sorted, for so rosters come: sorting them again is quicker than hashing, and so is
+    // all that is made of facts which stand in the order of their keys.
     const positions = await mergeFacts(tx, load, {
       table: 'personnel.positions',
       key: ['position_id'],
       values: positionValues,
-      rows: sql`select distinct position_id, ${sql.join(positionValues.map((name) => sql.ref(name)))} from ${staging}`,
+      rows: sql`
+        select distinct on (position_id) position_id, ${sql.join(positionValues.map((name) => sql.ref(name)))}
+        from ${staging}
+        order by position_id`,
       versioned: true,
       endMissing: sql`left(fact.clues, 5) in (${covered}) and not ${isRefused(load, sql`fact.position_id`)}`,
     })
@@ -64,8 +69,10 @@ export const rosterTemplate: Source = {
       key: ['worker_id'],
       values: ['category', 'specialty'],
       rows: sql`
-        select distinct worker_id, worker_category as category, worker_specialty as specialty
-        from ${staging} where worker_id is not null`,
+        select distinct on (worker_id) worker_id, worker_category as category, worker_specialty as specialty
+        from ${staging}
+        where worker_id is not null
+        order by worker_id`,
       versioned: true,
     })
     const assignments = await mergeFacts(tx, load, {
@@ -73,7 +80,10 @@ export const rosterTemplate: Source = {
       key: ['position_id', 'worker_id', 'assigned_from'],
       values: ['assigned_to'],
       rows: sql`
-        select distinct position_id, worker_id, assigned_from, assigned_to from ${staging} where worker_id is not null`,
+        select distinct on (position_id, worker_id, assigned_from) position_id, worker_id, assigned_from, assigned_to
+        from ${staging}
+        where worker_id is not null
+        order by position_id, worker_id, assigned_from`,
       versioned: true,
       // Of positions that this file covers: those that it has, and those that it has just ended.
       endMissing: sql`not ${isRefused(load, sql`fact.position_id`)} and fact.position_id in (
@@ -123,9 +133,10 @@ function stageWorker(
 async function listPairs(tx: Kysely<unknown>, load: Load): Promise<readonly string[]> {
   const { rows } = await sql<{ pair: string }>`
     /* rosterPairs */
-    select distinct substr(r.clues, 3, 3) || ':' || s.code as pair
-    from ${sql.table(load.staging)} r
-    join reference.states s on s.letters = left(r.clues, 2)
+    with covered as (select distinct left(clues, 5) as prefix from ${sql.table(load.staging)})
+    select substr(c.prefix, 3, 3) || ':' || s.code as pair
+    from covered c
+    join reference.states s on s.letters = left(c.prefix, 2)
     order by pair`.execute(tx)
   return rows.map((row) => row.pair)
 }

@@ -39,22 +39,28 @@ const incomingFacts = sql.table('incoming_facts')
  *     })
  */
 export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMerge): Promise<FactMergeCounts> {
-  const { key, values, endMissing } = merge
-  await sql`create temporary table ${incomingFacts} on commit drop as ${merge.rows}`.execute(tx)
+  const counts = (await addFirst(tx, load, merge)) ?? (await mergeIntoEarlier(tx, load, merge))
+  await sql`analyze ${sql.table(merge.table)}`.execute(tx)
+  return counts
+}
+
+/** A registry's first load may be its largest, and there is nothing to compare it to. Undefined: it is not the first. */
+async function addFirst(tx: Kysely<unknown>, load: Load, merge: FactMerge): Promise<FactMergeCounts | undefined> {
+  let added = 0
+  const isFirst = await fillIfEmpty(tx, merge.table, async () => {
+    added = await insertFacts(tx, load, merge, sql`(${merge.rows}) as incoming`)
+  })
+  return isFirst ? { added, changed: 0, closed: 0 } : undefined
+}
+
+async function mergeIntoEarlier(tx: Kysely<unknown>, load: Load, merge: FactMerge): Promise<FactMergeCounts> {
+  const { table, key, values, rows, endMissing } = merge
+  await sql`create temporary table ${incomingFacts} on commit drop as ${rows}`.execute(tx)
   // The planner need only know how many rows there are and how they join.
   await sql`analyze ${incomingFacts} (${eachColumn(key, (name) => name)})`.execute(tx)
-  let added = 0
-  // A registry's first load may be its largest.
-  const isFirst = await fillIfEmpty(tx, merge.table, async () => {
-    added = await insertFacts(tx, load, merge, sql``)
-  })
-  if (isFirst) {
-    await finishMerge(tx, merge)
-    return { added, changed: 0, closed: 0 }
-  }
   const changed = await sql`
     /* mergeFacts endChanged */
-    update ${sql.table(merge.table)} as fact
+    update ${sql.table(table)} as fact
     set ${ending(merge, load)}
     from ${incomingFacts} as incoming
     where ${currentBefore(merge, load)} and ${sameKey(key)}
@@ -62,7 +68,7 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
   const closed = endMissing
     ? await sql`
         /* mergeFacts endMissing */
-        update ${sql.table(merge.table)} as fact
+        update ${sql.table(table)} as fact
         set ${ending(merge, load)}
         where ${currentBefore(merge, load)} and (${endMissing})
           and not exists (select from ${incomingFacts} as incoming where ${sameKey(key)})`.execute(tx)
@@ -71,9 +77,11 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
     tx,
     load,
     merge,
-    sql`where not exists (select from ${sql.table(merge.table)} as fact where ${current(merge)} and ${sameKey(key)})`,
+    sql`
+      ${incomingFacts} as incoming
+      where not exists (select from ${sql.table(table)} as fact where ${current(merge)} and ${sameKey(key)})`,
   )
-  await finishMerge(tx, merge)
+  await sql`drop table ${incomingFacts}`.execute(tx)
   return {
     added: inserted - Number(changed.numAffectedRows ?? 0),
     changed: Number(changed.numAffectedRows ?? 0),
@@ -81,24 +89,20 @@ export async function mergeFacts(tx: Kysely<unknown>, load: Load, merge: FactMer
   }
 }
 
+/** `incoming` is what follows `from`: rows of that name, by key and values. */
 async function insertFacts(
   tx: Kysely<unknown>,
   load: Load,
   { table, key, values, versioned }: FactMerge,
-  condition: RawBuilder<unknown>,
+  incoming: RawBuilder<unknown>,
 ): Promise<number> {
   const columns = [...key, ...values]
   const inserted = await sql`
     /* mergeFacts insert */
     insert into ${sql.table(table)} (dataset_id, ${versioned ? sql`valid_from, ` : sql``}${eachColumn(columns, (name) => name)})
     select ${load.datasetId}::integer, ${versioned ? sql`${load.cut}::date, ` : sql``}${eachColumn(columns, (name) => sql`incoming.${name}`)}
-    from ${incomingFacts} as incoming ${condition}`.execute(tx)
+    from ${incoming}`.execute(tx)
   return Number(inserted.numAffectedRows ?? 0)
-}
-
-async function finishMerge(tx: Kysely<unknown>, { table }: FactMerge): Promise<void> {
-  await sql`drop table ${incomingFacts}`.execute(tx)
-  await sql`analyze ${sql.table(table)}`.execute(tx)
 }
 
 function current({ versioned }: FactMerge): RawBuilder<boolean> {

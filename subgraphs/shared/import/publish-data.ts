@@ -4,8 +4,8 @@ import { deriveAll } from '../derivation.ts'
 import type { Registry, RegistryName } from '../registry.ts'
 
 /**
- * Makes everything derived anew, sets each registry's newest cut, and tells that the data of `fed` have changed. With facilities all have:
- * units are the ground on which the others count.
+ * Makes what is derived from the data of `fed` anew, sets each registry's newest cut, and tells whose data have changed. With facilities
+ * all have: units are the ground on which the others count.
  */
 export async function publishData(
   tx: Kysely<unknown>,
@@ -13,7 +13,8 @@ export async function publishData(
   fed: ReadonlySet<RegistryName>,
   onStep: (registry: RegistryName) => void,
 ): Promise<void> {
-  for (const registry of registries) {
+  const changed = fed.has('facilities') ? registries : registries.filter(({ name }) => fed.has(name))
+  for (const registry of changed) {
     if (await hasFacts(tx, registry)) {
       onStep(registry.name)
       await deriveAll(tx, registry.derivations)
@@ -21,13 +22,13 @@ export async function publishData(
       await emptyDerived(tx, registry)
     }
   }
-  const changed = fed.has('facilities') ? registries.map((registry) => registry.name) : [...fed]
+  const names = changed.map((registry) => registry.name)
   await sql`
     /* publishData */
     update reference.registries r
     set newest_cut = (select max(d.cut_date) from reference.datasets d where d.registry = r.registry and d.undone_at is null),
-      data_version = r.data_version + (r.registry = any(${changed}::text[]))::int`.execute(tx)
-  await announceChanged(tx, changed)
+      data_version = r.data_version + (r.registry = any(${names}::text[]))::int`.execute(tx)
+  await announceChanged(tx, names)
 }
 
 async function hasFacts(tx: Kysely<unknown>, { factTables }: Registry): Promise<boolean> {

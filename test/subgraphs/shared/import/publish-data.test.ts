@@ -11,6 +11,28 @@ const derived = registries.flatMap(({ derivations }) =>
   derivations.flatMap((step) => step.derivations.flatMap(({ tables }) => tables)),
 )
 
+describe('of what one registry was fed', () => {
+  it.each([
+    ['facilities', ['facilities', 'personnel', 'beneficiaries']],
+    ['personnel', ['personnel']],
+    ['beneficiaries', ['beneficiaries']],
+  ] as const)(
+    '%s: what counts on it has changed, and nothing else',
+    async (fed, expected) => {
+      await db.transaction().execute(async (tx) => {
+        const before = await readVersions(tx)
+        const steps: string[] = []
+        await publishData(tx, registries, new Set([fed]), (registry) => steps.push(registry))
+        expect(steps).toEqual(expected)
+        const after = await readVersions(tx)
+        const raised = [...after.keys()].filter((registry) => after.get(registry) !== before.get(registry))
+        expect(new Set(raised)).toEqual(new Set(expected))
+      })
+    },
+    60_000,
+  )
+})
+
 describe('without any facts', () => {
   it('nothing is left of what was derived, as deriving it would leave nothing', async () => {
     // Head counts are reported by officials; the demo data have none.
@@ -19,7 +41,7 @@ describe('without any facts', () => {
       await clearUnfinishedDemo(tx, registries)
       await sql`savepoint without_facts`.execute(tx)
       const steps: string[] = []
-      await publishData(tx, registries, new Set(), (registry) => steps.push(registry))
+      await publishData(tx, registries, new Set(['facilities']), (registry) => steps.push(registry))
       expect(steps).toEqual([])
       expect(await filledTables(tx)).toEqual([])
       await sql`rollback to savepoint without_facts`.execute(tx)
@@ -28,6 +50,12 @@ describe('without any facts', () => {
     })
   }, 60_000)
 })
+
+async function readVersions(executor: typeof db): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ registry: string; version: string }>`
+    select registry, data_version::text as version from reference.registries`.execute(executor)
+  return new Map(rows.map(({ registry, version }) => [registry, version]))
+}
 
 async function filledTables(executor = db): Promise<readonly string[]> {
   const filled: string[] = []
