@@ -14,7 +14,7 @@ const studioOrigin = 'https://studio.apollographql.com'
 /** Lets pages of the allowed origins read the answers; no cookies are involved. */
 export function allowOrigins(app: FastifyInstance, { origins = [], studio = 'loopback' }: CorsOptions): void {
   const allowed = new Set(studio === 'on' ? [...origins, studioOrigin] : origins)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers
     reply.header('vary', 'origin')
     const isAllowed = origin !== undefined && (allowed.has(origin) || isStudioHere(origin, request.host))
@@ -24,7 +24,7 @@ export function allowOrigins(app: FastifyInstance, { origins = [], studio = 'loo
         'access-control-expose-headers': 'x-request-id, retry-after, etag',
       })
     }
-    if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return
+    if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return done()
     if (isAllowed) {
       reply.headers({
         'access-control-allow-methods': 'GET, POST',
@@ -32,7 +32,7 @@ export function allowOrigins(app: FastifyInstance, { origins = [], studio = 'loo
         'access-control-max-age': '600',
       })
     }
-    return reply.code(204).send()
+    reply.code(204).send()
   })
 
   function isStudioHere(origin: string, host: string): boolean {

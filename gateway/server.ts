@@ -146,8 +146,9 @@ export async function createServer(options: ServerOptions): Promise<GatewayServe
   const load = watchProcess()
   answerHttpErrors(app)
   traffic.watchPages(app)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
   addSecurityHeaders(app, options)
   allowOrigins(app, options.cors ?? {})

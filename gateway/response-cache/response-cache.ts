@@ -18,7 +18,7 @@ export interface Answer {
 /** An answer that stays exact until the data of one of its subgraphs change, or the day: `asOf` may not lie in the future. */
 export interface KeptAnswer {
   readonly headers: ReadonlyMap<string, string>
-  readonly body: Buffer
+  readonly body: string | Buffer
   /** The body as gzip; made when first asked for. */
   compressed(): Promise<Buffer>
   readonly etag: string
@@ -79,7 +79,7 @@ export function createResponseCache(maxBytes: number): ResponseCache {
       if (answer.status !== 200 || answer.hasErrors || answer.isPersonal) return undefined
       if (!agree(versions, versions, answer.subgraphs)) return undefined
       const day = today()
-      const body = Buffer.from(answer.body)
+      const body = isShortText(answer.body) ? answer.body : Buffer.from(answer.body)
       let compressed: Promise<Buffer> | undefined
       const fresh: KeptAnswer = {
         headers: answer.headers,
@@ -107,3 +107,11 @@ function makeEtag(key: string, subgraphs: ReadonlySet<string>, versions: DataVer
 }
 
 const entryOverheadBytes = 500
+
+/** A short body goes out in one piece with its headers, a longer one without being encoded again. */
+const longestText = 16_384
+
+/** Whether it is short, and held as one byte for each character. */
+function isShortText(body: string): boolean {
+  return body.length <= longestText && /^[\0-\xff]*$/.test(body)
+}

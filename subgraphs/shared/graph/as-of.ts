@@ -2,9 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { RegistryName } from '../registry.ts'
 import { badUserInput } from './errors.ts'
 
+const dayMillis = 24 * 60 * 60 * 1_000
+// Each request asks for it, and it is the same all day.
+let lastDay = { number: Number.NaN, text: '' }
+
 /** Today in UTC, ISO. */
 export function today(): string {
-  return new Date().toISOString().slice(0, 10)
+  const number = Math.floor(Date.now() / dayMillis)
+  if (number !== lastDay.number) lastDay = { number, text: new Date(number * dayMillis).toISOString().slice(0, 10) }
+  return lastDay.text
 }
 
 /** The argument `asOf`, refused when it lies after today. */
