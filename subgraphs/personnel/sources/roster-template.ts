@@ -142,17 +142,18 @@ async function listPairs(tx: Kysely<unknown>, load: Load): Promise<readonly stri
 }
 
 async function countClosures(tx: Kysely<unknown>, load: Load): Promise<readonly PairClosures[]> {
+  const staging = sql.table(load.staging)
   const { rows } = await sql<PairClosures>`
     /* rosterClosures */
-    with listed as (select distinct position_id, left(clues, 5) as prefix from ${sql.table(load.staging)})
+    with covered as (select distinct left(clues, 5) as prefix from ${staging})
     select substr(p.clues, 3, 3) || ':' || s.code as pair, count(*)::int as known,
       (count(*) filter (
-        where p.position_id not in (select position_id from listed) and not ${isRefused(load, sql`p.position_id`)}
+        where p.position_id not in (select position_id from ${staging}) and not ${isRefused(load, sql`p.position_id`)}
       ))::int as missing
     from personnel.positions p
     join reference.states s on s.letters = left(p.clues, 2)
     where p.valid_to = 'infinity' and p.valid_from <= ${load.cut}::date
-      and left(p.clues, 5) in (select prefix from listed)
+      and left(p.clues, 5) in (select prefix from covered)
     group by 1
     order by 1`.execute(tx)
   return rows
