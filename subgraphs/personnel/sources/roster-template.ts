@@ -26,13 +26,14 @@ export const rosterTemplate: Source = {
     ...['worker_id', 'assigned_from', 'assigned_to'],
   ],
   staging: {
-    position_id: 'text',
+    // By their bytes, as the facts they become: in a language's order sorting them is several times as slow.
+    position_id: 'text collate "C"',
     clues: 'text',
     category: 'text',
     specialty: 'text',
     authorized_from: 'date',
     authorized_to: 'date',
-    worker_id: 'text',
+    worker_id: 'text collate "C"',
     worker_category: 'text',
     worker_specialty: 'text',
     assigned_from: 'date',

@@ -2,7 +2,7 @@ import { normaliseColumn } from './normalise-column.ts'
 import type { RowValues } from './table-file.ts'
 
 /** Where each column stands, by normalised name. */
-export type ColumnPlaces = ReadonlyMap<string, number>
+type ColumnPlaces = ReadonlyMap<string, number>
 
 export function placeColumns(header: readonly string[]): ColumnPlaces {
   const places = new Map<string, number>()
