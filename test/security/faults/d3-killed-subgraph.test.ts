@@ -19,7 +19,8 @@ it('D3: a subgraph killed while it answers takes nothing but its own fields', { 
   expect(whole.errors).toBeUndefined()
   await lockRegistry(db, 'personnel', async () => {
     const asked = gateway.ask(query)
-    await expect.poll(() => countWaiting(db), { timeout: 5_000 }).toBe(1)
+    // Not exactly one: the sample operations, with which a gateway warms up once it listens, may be waiting, too.
+    await expect.poll(() => countWaiting(db), { timeout: 5_000 }).toBeGreaterThan(0)
     service.child.kill('SIGKILL')
     expect(await asked).toEqual({
       data: { states: whole.data.states, healthSystem: { staffing: null } },
