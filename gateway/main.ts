@@ -1,3 +1,5 @@
+import '../subgraphs/shared/keep-garbage-young.ts'
+
 // The gateway must be told before any of it is loaded: else it reports to a server of Apollo, and looks up outside hosts.
 process.env.APOLLO_TELEMETRY_DISABLED = '1'
 // With either of these set, one short query can hold the planner for a minute.

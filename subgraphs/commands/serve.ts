@@ -1,3 +1,4 @@
+import '../shared/keep-garbage-young.ts'
 import { Command } from 'commander'
 import { registries } from '../registries.ts'
 import { openConnections } from '../shared/database/connections.ts'
