@@ -108,16 +108,14 @@ function keyOf({ method, headers, url, body }: FastifyRequest, edition: string, 
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | KeptAnswer): Promise<FastifyReply> {
-  for (const [name, value] of answer.headers) reply.header(name, value)
-  addVary(reply, 'accept-encoding')
+  const isKept = 'etag' in answer
+  reply.headers(answer.headers)
+  addVary(reply, isKept ? 'accept-encoding, accept, authorization' : 'accept-encoding')
   const isCompact = isCompressed(request.headers['accept-encoding'], answer.body.length)
   if (isCompact) reply.header('content-encoding', 'gzip')
-  if (!('etag' in answer)) {
+  if (!isKept) {
     return reply.code(answer.status).send(isCompact ? await compress(answer.body) : answer.body)
   }
-  // Whoever keeps it is to ask each time whether it is still so.
-  reply.headers({ etag: answer.etag, 'cache-control': 'private, no-cache' })
-  addVary(reply, 'accept, authorization')
   if (request.headers['if-none-match']?.includes(answer.etag)) return reply.code(304).send()
   return reply.send(isCompact ? await answer.compressed() : answer.body)
 }
@@ -130,7 +128,7 @@ function addVary(reply: FastifyReply, names: string): void {
 async function toAnswer({ status, headers, body }: HTTPGraphQLResponse, outcome: Outcome): Promise<Answer> {
   // In parts come only answers to @defer, which the schema does not have.
   if (body.kind !== 'complete') throw new Error('Expected a whole answer, but got one in parts.')
-  return { status: status ?? 200, headers, body: body.string, ...outcome }
+  return { status: status ?? 200, headers: Object.fromEntries(headers), body: body.string, ...outcome }
 }
 
 /** Whoever accepts these is answered as who says nothing, but for the time that Apollo's server takes to read them. */

@@ -69,8 +69,8 @@ function keyOf({ contentType, accept }: PostedRequest): string {
   return `${contentType}\n${accept ?? ''}`
 }
 
-function withoutLength(headers: Answer['headers']): Answer['headers'] {
-  return new Map([...headers].filter(([name]) => name !== 'content-length'))
+function withoutLength({ 'content-length': _, ...others }: Answer['headers']): Answer['headers'] {
+  return others
 }
 
 function readOperation(

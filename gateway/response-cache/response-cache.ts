@@ -7,7 +7,7 @@ import { agree, type DataVersions } from './data-versions.ts'
 /** A whole answer as it goes out. */
 export interface Answer {
   readonly status: number
-  readonly headers: ReadonlyMap<string, string>
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string
   /** The subgraphs whose data it holds. */
   readonly subgraphs: ReadonlySet<string>
@@ -17,7 +17,8 @@ export interface Answer {
 
 /** An answer that stays exact until the data of one of its subgraphs change, or the day: `asOf` may not lie in the future. */
 export interface KeptAnswer {
-  readonly headers: ReadonlyMap<string, string>
+  /** Those of the answer as it was made, and what whoever keeps it in turn must know. */
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string | Buffer
   /** The body as gzip; made when first asked for. */
   compressed(): Promise<Buffer>
@@ -81,11 +82,13 @@ export function createResponseCache(maxBytes: number): ResponseCache {
       const day = today()
       const body = isShortText(answer.body) ? answer.body : Buffer.from(answer.body)
       let compressed: Promise<Buffer> | undefined
+      const etag = makeEtag(key, answer.subgraphs, versions, day)
       const fresh: KeptAnswer = {
-        headers: answer.headers,
+        // Whoever keeps it is to ask each time whether it is still so.
+        headers: { ...answer.headers, etag, 'cache-control': 'private, no-cache' },
         body,
         compressed: () => (compressed ??= compress(body)),
-        etag: makeEtag(key, answer.subgraphs, versions, day),
+        etag,
         subgraphs: answer.subgraphs,
         versions,
         day,

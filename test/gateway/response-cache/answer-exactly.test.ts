@@ -94,7 +94,7 @@ describe('a response cache', () => {
 function makeAnswer(body: string, changes: Partial<Answer> = {}): Answer {
   return {
     status: 200,
-    headers: new Map(),
+    headers: {},
     body,
     subgraphs: new Set(['facilities', 'personnel']),
     hasErrors: false,
