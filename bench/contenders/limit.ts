@@ -12,7 +12,8 @@ export async function startLimit(
     started ??
     (await startProgram({
       name: 'limit',
-      args: ['bench/programs/limit-server.ts'],
+      // Node as our own servers run it: the limit is what can be had.
+      args: ['--import', './subgraphs/shared/keep-garbage-young.ts', 'bench/programs/limit-server.ts'],
       environment: { DATABASE_URL: database.ownerUrl },
       port: await findFreePort(),
       ready: { path: '/flat/Q5', body: '{"code":"20"}' },
