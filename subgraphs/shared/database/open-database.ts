@@ -47,8 +47,10 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
     idleTimeoutMillis: 300_000,
     pipeline: true,
   })
-  // Without a listener a restart of PostgreSQL ends the process.
-  pool.on('error', (error) => options.onConnectionLost?.(error))
+  // Without a listener a restart of PostgreSQL ends the process. A connection that is being ended may still hear of the server's end.
+  pool.on('error', (error) => {
+    if (!pool.ending) options.onConnectionLost?.(error)
+  })
   // The pool listens to idle connections alone. One that breaks in use fails its statement, which is enough said.
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('connect', ({ connection }) =>
