@@ -16,7 +16,7 @@ import { landingPagePolicy } from './pages/landing/landing-page.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
-import type { Answer, KeptAnswer, ResponseCache } from './response-cache/response-cache.ts'
+import { type Answer, isKept, type KeptAnswer, type ResponseCache } from './response-cache/response-cache.ts'
 import type { ServedSchema } from './served-schema.ts'
 
 export interface GraphqlRouteOptions {
@@ -108,15 +108,14 @@ function keyOf({ method, headers, url, body }: FastifyRequest, edition: string, 
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | KeptAnswer): Promise<FastifyReply> {
-  const isKept = 'etag' in answer
   reply.headers(answer.headers)
-  addVary(reply, isKept ? 'accept-encoding, accept, authorization' : 'accept-encoding')
+  addVary(reply, isKept(answer) ? 'accept-encoding, accept, authorization' : 'accept-encoding')
   const isCompact = isCompressed(request.headers['accept-encoding'], answer.body.length)
   if (isCompact) reply.header('content-encoding', 'gzip')
-  if (!isKept) {
+  if (!isKept(answer)) {
     return reply.code(answer.status).send(isCompact ? await compress(answer.body) : answer.body)
   }
-  if (request.headers['if-none-match']?.includes(answer.etag)) return reply.code(304).send()
+  if (request.headers['if-none-match']?.includes(answer.headers.etag)) return reply.code(304).send()
   return reply.send(isCompact ? await answer.compressed() : answer.body)
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
-import type { Answer, KeptAnswer } from '../response-cache/response-cache.ts'
+import { type Answer, isKept, type KeptAnswer } from '../response-cache/response-cache.ts'
 import type { Subgraph } from '../subgraph-calls/subgraph.ts'
 import { createDurations, type Durations } from './durations.ts'
 
@@ -83,7 +83,7 @@ export function createTraffic(): Traffic {
 }
 
 function outcomeOf(answer: Answer | KeptAnswer, isMade: boolean): Outcome {
-  if ('etag' in answer) return isMade ? 'made' : 'kept'
+  if (isKept(answer)) return isMade ? 'made' : 'kept'
   if (answer.status >= 500) return 'failed'
   if (answer.status >= 400) return 'refused'
   return answer.hasErrors ? 'partial' : 'made'

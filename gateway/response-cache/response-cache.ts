@@ -18,14 +18,17 @@ export interface Answer {
 /** An answer that stays exact until the data of one of its subgraphs change, or the day: `asOf` may not lie in the future. */
 export interface KeptAnswer {
   /** Those of the answer as it was made, and what whoever keeps it in turn must know. */
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Answer['headers'] & { readonly etag: string }
   readonly body: string | Buffer
   /** The body as gzip; made when first asked for. */
   compressed(): Promise<Buffer>
-  readonly etag: string
   readonly subgraphs: ReadonlySet<string>
   readonly versions: DataVersions
   readonly day: string
+}
+
+export function isKept(answer: Answer | KeptAnswer): answer is KeptAnswer {
+  return 'compressed' in answer
 }
 
 export interface ResponseCache {
@@ -82,13 +85,15 @@ export function createResponseCache(maxBytes: number): ResponseCache {
       const day = today()
       const body = isShortText(answer.body) ? answer.body : Buffer.from(answer.body)
       let compressed: Promise<Buffer> | undefined
-      const etag = makeEtag(key, answer.subgraphs, versions, day)
       const fresh: KeptAnswer = {
         // Whoever keeps it is to ask each time whether it is still so.
-        headers: { ...answer.headers, etag, 'cache-control': 'private, no-cache' },
+        headers: {
+          ...answer.headers,
+          etag: makeEtag(key, answer.subgraphs, versions, day),
+          'cache-control': 'private, no-cache',
+        },
         body,
         compressed: () => (compressed ??= compress(body)),
-        etag,
         subgraphs: answer.subgraphs,
         versions,
         day,

@@ -21,6 +21,6 @@ it('by itself V8 makes it old, so that the test above can fail', { timeout: 60_0
 })
 
 async function readGrowth(args: readonly string[]): Promise<number> {
-  const { stdout } = await run(process.execPath, ['--expose-gc', ...args, fileOf('./young-and-old.js')])
+  const { stdout } = await run(process.execPath, ['--expose-gc', ...args, fileOf('../../support/young-and-old.js')])
   return Number(stdout.split(' ', 1)[0])
 }
