@@ -49,7 +49,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       async handler(request, reply) {
         if (!readiness.isPrepared) return refuseForNow(reply)
         const known = identity.identify(request)
-        // Without a turn of waiting for a token that was seen before.
+        // Without a turn of waiting for a token that was seen before, nor for an answer that is kept.
         const caller = known instanceof Promise ? await known : known
         const callerKey = keyOfCaller(caller, request.ip)
         const asked = gate.enter(callerKey)
@@ -58,12 +58,13 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
         const startedAt = performance.now()
         let isMade = false
         try {
-          const answer = await answerExactly(keyOf(request, served.edition, caller), clock, cache, () => {
+          const found = answerExactly(keyOf(request, served.edition, caller), clock, cache, () => {
             isMade = true
             return execute(request, reply, caller)
           })
+          const answer = found instanceof Promise ? await found : found
           traffic.countAnswer(answer, isMade, performance.now() - startedAt)
-          return await send(request, reply, answer)
+          return send(request, reply, answer)
         } finally {
           gate.leave(callerKey)
         }
@@ -107,16 +108,21 @@ function keyOf({ method, headers, url, body }: FastifyRequest, edition: string, 
   return method === 'GET' ? `${audience}\n${isPreflighted ?? ''}\n${url}` : undefined
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer | KeptAnswer): Promise<FastifyReply> {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer | KeptAnswer,
+): FastifyReply | Promise<FastifyReply> {
+  const isOfCache = isKept(answer)
   reply.headers(answer.headers)
-  addVary(reply, isKept(answer) ? 'accept-encoding, accept, authorization' : 'accept-encoding')
+  addVary(reply, isOfCache ? 'accept-encoding, accept, authorization' : 'accept-encoding')
   const isCompact = isCompressed(request.headers['accept-encoding'], answer.body.length)
   if (isCompact) reply.header('content-encoding', 'gzip')
-  if (!isKept(answer)) {
-    return reply.code(answer.status).send(isCompact ? await compress(answer.body) : answer.body)
-  }
-  if (request.headers['if-none-match']?.includes(answer.headers.etag)) return reply.code(304).send()
-  return reply.send(isCompact ? await answer.compressed() : answer.body)
+  if (!isOfCache) reply.code(answer.status)
+  else if (request.headers['if-none-match']?.includes(answer.headers.etag)) return reply.code(304).send()
+  if (!isCompact) return reply.send(answer.body)
+  const compressing = isOfCache ? answer.compressed() : compress(answer.body)
+  return compressing.then((body) => reply.send(body))
 }
 
 function addVary(reply: FastifyReply, names: string): void {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import { statusOf } from '../../subgraphs/shared/exports/status-of.ts'
+import { toAbortSignal } from '../../subgraphs/shared/graph/cancellation.ts'
 import { ErrorCode } from '../../subgraphs/shared/graph/errors.ts'
 import { abortOnHangUp } from '../../subgraphs/shared/http/abort-on-hang-up.ts'
 import { type CallerGate, keyOfCaller } from '../limits/caller-gate.ts'
@@ -80,7 +81,7 @@ export function addExportRoute(app: FastifyInstance, options: ExportRouteOptions
       isCounted: format ? format.maxRows !== undefined : !isHead,
       caller,
       requestId: request.id,
-      signal: AbortSignal.any([abortOnHangUp(reply), refusal.signal]),
+      signal: AbortSignal.any([toAbortSignal(abortOnHangUp(reply)), refusal.signal]),
     })
     const tooMany = findTooMany(table, format)
     if (tooMany) {

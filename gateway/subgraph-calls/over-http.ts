@@ -1,5 +1,6 @@
 import { Pool } from 'undici'
 import { anyone, type Caller } from '../../subgraphs/shared/access/caller.ts'
+import type { CancelSignal } from '../../subgraphs/shared/graph/cancellation.ts'
 import { DeadlineError, startDeadline } from '../../subgraphs/shared/graph/deadline.ts'
 import {
   type SubgraphAnswer,
@@ -51,7 +52,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
 
   async function call(
     request: SubgraphRequest,
-    signal: AbortSignal,
+    signal: CancelSignal,
     requestId: string,
     caller: Caller,
   ): Promise<SubgraphAnswer> {
@@ -76,7 +77,7 @@ export function createHttpSubgraph(options: OverHttpOptions): Subgraph {
     }
   }
 
-  async function ask(body: string, signal: AbortSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer> {
+  async function ask(body: string, signal: CancelSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer> {
     const path = url.pathname + url.search
     const headers = {
       'content-type': 'application/json',

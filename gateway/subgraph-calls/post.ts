@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { CancelSignal } from '../../subgraphs/shared/graph/cancellation.ts'
 
 export interface PostOptions {
   readonly path: string
@@ -17,7 +18,7 @@ export interface Posted {
  * Sends a body and reads the whole answer, without the stream that undici's `request` makes of each, short as it may be. Rejects at
  * once, and gives up, when the signal aborts.
  */
-export function post(dispatcher: Dispatcher, options: PostOptions, signal: AbortSignal): Promise<Posted> {
+export function post(dispatcher: Dispatcher, options: PostOptions, signal: CancelSignal): Promise<Posted> {
   const { path, headers, body, maxBytes } = options
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)

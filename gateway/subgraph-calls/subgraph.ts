@@ -1,6 +1,7 @@
 import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
 import type { ExportRequest, OpenedExport } from '../../subgraphs/shared/exports/export.ts'
+import type { CancelSignal } from '../../subgraphs/shared/graph/cancellation.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import type { BreakerFigures } from './breaker.ts'
 
@@ -11,7 +12,7 @@ export interface Subgraph {
    * Answers one operation. Never rejects: a failure is an error in the answer. The answer is the caller's own, who may put more
    * into it. `signal` aborts when nobody waits any more.
    */
-  call(request: SubgraphRequest, signal: AbortSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer>
+  call(request: SubgraphRequest, signal: CancelSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer>
   /** Which data it holds; undefined of one that does not tell, whose answers are never kept. */
   readonly dataVersion: DataVersionWatch | undefined
   /** Of one over HTTP: whether it is being asked. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { Caller } from '../access/caller.ts'
+import { toAbortSignal } from '../graph/cancellation.ts'
 import { abortOnHangUp } from '../http/abort-on-hang-up.ts'
 import type { ExportRequest, OpenExport } from './export.ts'
 import { statusOf } from './status-of.ts'
@@ -17,7 +18,11 @@ export function addExportRoute(
 ): void {
   app.post<{ Body: ExportRequest }>('/export', { schema: { body: requestShape } }, async (request, reply) => {
     try {
-      const { head, bytes, rowCount } = await open(request.body, await callerOf(request), abortOnHangUp(reply))
+      const { head, bytes, rowCount } = await open(
+        request.body,
+        await callerOf(request),
+        toAbortSignal(abortOnHangUp(reply)),
+      )
       reply.header(exportHeaders.head, JSON.stringify(head)).type('application/octet-stream')
       // Called once the last byte is out; a failure before that breaks the connection.
       reply.trailer(exportHeaders.rowCount, async () => String(rowCount()))

@@ -3,6 +3,7 @@ import { type Caller, rowScopeOf } from '../access/caller.ts'
 import { readerOf } from '../database/reading/reading-database.ts'
 import { type BoundStatement, compileSql } from '../database/reading/statement.ts'
 import type { PersonalData } from '../personal/personal-data.ts'
+import type { CancelSignal } from './cancellation.ts'
 
 /** What a resolver has at hand while one request of the gateway is answered. */
 export interface SubgraphContext {
@@ -20,7 +21,7 @@ export interface SubgraphContext {
 
 export interface ContextOptions {
   /** Ends the request, at its deadline or when the caller hangs up. */
-  readonly signal?: AbortSignal
+  readonly signal?: CancelSignal
   readonly requestId?: string
   readonly personal?: PersonalData
   /**

@@ -1,3 +1,5 @@
+import { Cancellation, type CancelSignal } from './cancellation.ts'
+
 /** Why a piece of work was given up: it took longer than it may. */
 export class DeadlineError extends Error {
   constructor(millis: number) {
@@ -16,21 +18,21 @@ export class CallerGoneError extends Error {
 
 /** A signal that ends work, and the means to release what it holds once the work is done. */
 export interface Deadline extends Disposable {
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
 }
 
 /**
  * A signal that aborts after `millis` with a DeadlineError, or with the reason of `parent` as soon as that aborts.
  * Unlike `AbortSignal.any` with `AbortSignal.timeout` it leaves no timer behind: `using deadline = startDeadline(…)`.
  */
-export function startDeadline(millis: number, parent?: AbortSignal): Deadline {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(new DeadlineError(millis)), millis)
-  const follow = () => controller.abort(parent?.reason)
+export function startDeadline(millis: number, parent?: CancelSignal): Deadline {
+  const signal = new Cancellation()
+  const timer = setTimeout(() => signal.abort(new DeadlineError(millis)), millis)
+  const follow = () => signal.abort(parent?.reason)
   if (parent?.aborted) follow()
   parent?.addEventListener('abort', follow, { once: true })
   return {
-    signal: controller.signal,
+    signal,
     [Symbol.dispose]() {
       clearTimeout(timer)
       parent?.removeEventListener('abort', follow)
@@ -39,20 +41,23 @@ export function startDeadline(millis: number, parent?: AbortSignal): Deadline {
 }
 
 /** The result of `work`, but no later than `graceMillis` after the signal aborts: then it rejects with the signal's reason. */
-export async function endWith<T>(signal: AbortSignal, graceMillis: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  let onAbort: (() => void) | undefined
-  const ended = new Promise<never>((_, reject) => {
-    onAbort = () => {
+export function endWith<T>(signal: CancelSignal, graceMillis: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined
+    if (signal.aborted) startGrace()
+    else signal.addEventListener('abort', startGrace, { once: true })
+    work.then(ending(resolve), ending(reject))
+
+    function ending<V>(settle: (value: V) => void): (value: V) => void {
+      return (value) => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', startGrace)
+        settle(value)
+      }
+    }
+
+    function startGrace(): void {
       timer = setTimeout(() => reject(signal.reason), graceMillis)
     }
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort, { once: true })
   })
-  try {
-    return await Promise.race([work, ended])
-  } finally {
-    clearTimeout(timer)
-    if (onAbort) signal.removeEventListener('abort', onAbort)
-  }
 }

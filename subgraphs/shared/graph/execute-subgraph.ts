@@ -6,6 +6,7 @@ import type { PolicyProof } from '../database/check-row-policies.ts'
 import type { PersonalData } from '../personal/personal-data.ts'
 import type { RegistryName } from '../registry.ts'
 import { explainBadVariable } from './bad-values.ts'
+import type { CancelSignal } from './cancellation.ts'
 import { createContext } from './context.ts'
 import { endWith, startDeadline } from './deadline.ts'
 import { ErrorCode } from './errors.ts'
@@ -39,7 +40,7 @@ export interface SubgraphExecutorOptions {
 export type SubgraphExecutor = (
   request: SubgraphRequest,
   caller: Caller,
-  signal?: AbortSignal,
+  signal?: CancelSignal,
   requestId?: string,
 ) => Promise<SubgraphAnswer>
 

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isConnectionLoss } from '../database/connection-loss.ts'
 import { PersonalDataUnavailable } from '../personal/personal-data-unavailable.ts'
 import type { RegistryName } from '../registry.ts'
+import type { CancelSignal } from './cancellation.ts'
 import { DeadlineError } from './deadline.ts'
 import { ErrorCode } from './errors.ts'
 import type { Failure } from './execution/run.ts'
@@ -11,7 +12,7 @@ const ownCodes: ReadonlySet<unknown> = new Set(Object.values(ErrorCode))
 
 export interface SafeErrorOptions {
   readonly registry: RegistryName
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
   /** Hears what the caller is not told. */
   report(error: unknown): void
 }

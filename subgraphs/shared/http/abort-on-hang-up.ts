@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify'
+import { Cancellation, type CancelSignal } from '../graph/cancellation.ts'
 import { CallerGoneError } from '../graph/deadline.ts'
 
 /** A signal that aborts when the caller closes the connection before the answer is out. */
-export function abortOnHangUp(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController()
+export function abortOnHangUp(reply: FastifyReply): CancelSignal {
+  const signal = new Cancellation()
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort(new CallerGoneError())
+    if (!reply.raw.writableFinished) signal.abort(new CallerGoneError())
   })
-  return controller.signal
+  return signal
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { CancelSignal } from '../../graph/cancellation.ts'
 import { isConnectionLoss } from '../connection-loss.ts'
 import { nameOf } from '../statement-name.ts'
 import { Lane, type Reading } from './lane.ts'
@@ -25,7 +26,7 @@ export interface SqlText {
 export type Read = (
   statement: SqlText,
   scope: RowScope | undefined,
-  signal?: AbortSignal,
+  signal?: CancelSignal,
 ) => Promise<readonly unknown[]>
 
 /** How many statements are sent on a connection without waiting for the answers. */

@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, type KyselyConfig } from 'kysely'
 import type pg from 'pg'
+import { toAbortSignal } from '../../graph/cancellation.ts'
 import { createReader, type Read, type ReaderOptions } from './reader.ts'
 import { setScope } from './row-scope.ts'
 
@@ -26,7 +27,7 @@ export function readerOf(db: Kysely<unknown>): Read {
   if (db instanceof ReadingDatabase) return db.read
   return async ({ text, values }, scope, signal) => {
     if (scope !== undefined) await db.executeQuery(CompiledQuery.raw(setScope.text, [scope]))
-    const options = { signal, inflightQueryAbortStrategy: 'cancel query' } as const
+    const options = { signal: signal && toAbortSignal(signal), inflightQueryAbortStrategy: 'cancel query' } as const
     const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]), options)
     return rows
   }
