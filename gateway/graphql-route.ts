@@ -5,7 +5,6 @@ import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
 import { compress, isCompressed } from './compress.ts'
 import { createContext, type GatewayContext, type Outcome } from './context.ts'
-import { describeRights } from './identity/describe-rights.ts'
 import type { Identity } from './identity/identity.ts'
 import type { KnownAnswers } from './known-operations/answer-known.ts'
 import { type CallerGate, keyOfCaller } from './limits/caller-gate.ts'
@@ -16,6 +15,7 @@ import { landingPagePolicy } from './pages/landing/landing-page.ts'
 import type { Readiness } from './readiness.ts'
 import { answerExactly } from './response-cache/answer-exactly.ts'
 import type { DataClock } from './response-cache/data-versions.ts'
+import { createRequestKey } from './response-cache/request-key.ts'
 import { type Answer, isKept, type KeptAnswer, type ResponseCache } from './response-cache/response-cache.ts'
 import type { ServedSchema } from './served-schema.ts'
 
@@ -36,6 +36,7 @@ export interface GraphqlRouteOptions {
 /** `/graphql`: the way of a request, from its bytes to those of the answer. */
 export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): Promise<void> {
   const { apollo, knownAnswers, readiness, served, identity, clock, cache, deadlineMillis, gate, traffic } = options
+  const keyOf = createRequestKey()
   // A body is parsed only where its answer is not known by its very text.
   await app.register(async (scope) => {
     const parseJson = scope.getDefaultJsonParser('error', 'error')
@@ -96,16 +97,6 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
       })
     }
   })
-}
-
-/** All of a request that its answer depends on; undefined where the answer is not one to be kept. */
-function keyOf({ method, headers, url, body }: FastifyRequest, edition: string, caller: Caller): string | undefined {
-  const audience = `${edition}\n${describeRights(caller)}\n${headers.accept ?? ''}`
-  if (method === 'POST' && typeof body === 'string') return `${audience}\n${headers['content-type']}\n${body}`
-  // Of a GET that a browser may send for a foreign page Apollo's server demands one of these headers, or refuses it.
-  const isPreflighted =
-    headers['content-type'] ?? headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name']
-  return method === 'GET' ? `${audience}\n${isPreflighted ?? ''}\n${url}` : undefined
 }
 
 function send(
