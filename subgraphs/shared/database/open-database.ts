@@ -47,10 +47,12 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
     idleTimeoutMillis: 300_000,
     pipeline: true,
   })
-  // Without a listener a restart of PostgreSQL ends the process. A connection that is being ended may still hear of the server's end.
-  pool.on('error', (error) => {
+  // A connection that is being ended may still hear of the server's end.
+  const onConnectionLost = (error: Error) => {
     if (!pool.ending) options.onConnectionLost?.(error)
-  })
+  }
+  // Without a listener a restart of PostgreSQL ends the process.
+  pool.on('error', onConnectionLost)
   // The pool listens to idle connections alone. One that breaks in use fails its statement, which is enough said.
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('connect', ({ connection }) =>
@@ -66,7 +68,7 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
       dialect: new PostgresDialect({ pool, controlClient: pg.Client }),
       log: onStatement && ((event) => onStatement(event.query.sql)),
     },
-    { pool, clientConfig: config, types: isoTypes, ownScope, onStatement },
+    { pool, clientConfig: config, types: isoTypes, ownScope, onStatement, onConnectionLost },
   )
 }
 

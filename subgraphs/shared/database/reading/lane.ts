@@ -31,6 +31,8 @@ export interface LaneOptions {
   onEnded(): void
   /** Takes a statement that failed for what befell another one, or the connection. */
   retry(reading: Reading, error: Error): void
+  /** Gives the connection to others. */
+  giveBack(): void
 }
 
 /** A connection on which statements are sent before those sent earlier have ended. They run, and end, in that order. */
@@ -41,7 +43,7 @@ export class Lane {
   /** The last one that was cancelled. */
   #cancelled: Reading | undefined
   #isBroken = false
-  #runningSince = 0
+  #activeSince = 0
 
   constructor(options: LaneOptions) {
     this.#options = options
@@ -57,14 +59,14 @@ export class Lane {
     return !this.#cancelling && !this.#isBroken
   }
 
-  /** When the statement that is running began, as `performance.now()` gives it. */
-  get runningSince(): number {
-    return this.#runningSince
+  /** When the statement that is running began, or else the last one ended, as `performance.now()` gives it. */
+  get activeSince(): number {
+    return this.#activeSince
   }
 
   send(reading: Reading): void {
     const { client, types } = this.#options
-    if (this.load === 0) this.#runningSince = performance.now()
+    if (this.load === 0) this.#activeSince = performance.now()
     reading.lane = this
     reading.attempts++
     this.#sent.push(reading)
@@ -76,17 +78,20 @@ export class Lane {
     if (this.#sent[0] === reading) this.#cancelAbandoned()
   }
 
-  /** Calls back once no cancellation can meet a later user of the connection. */
-  whenCancelled(done: () => void): void {
-    if (this.#cancelling) this.#cancelling.finally(done)
-    else done()
+  /** As soon as no cancellation can meet a later user of the connection; calls back then. */
+  giveBack(done: () => void): void {
+    if (this.#cancelling) this.#cancelling.finally(() => this.giveBack(done))
+    else {
+      this.#options.giveBack()
+      done()
+    }
   }
 
   #end(reading: Reading, error: Error | null, rows: readonly unknown[]): void {
     const { onStatement, onEnded, retry } = this.#options
     this.#sent.splice(this.#sent.indexOf(reading), 1)
     reading.lane = undefined
-    this.#runningSince = performance.now()
+    this.#activeSince = performance.now()
     onStatement?.(reading.text)
     if (error && !reading.isOver && this.#isToBeRetried(reading, error)) retry(reading, error)
     else reading.end(error, rows)

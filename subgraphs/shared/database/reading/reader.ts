@@ -15,6 +15,14 @@ export interface ReaderOptions {
   readonly ownScope: RowScope
   /** Hears each statement's text after it ran. */
   onStatement?(text: string): void
+  /** Hears when a connection breaks on which nothing was running. */
+  onConnectionLost(error: Error): void
+}
+
+export interface Reader {
+  readonly read: Read
+  /** From now on no connection is kept from the pool, which ends only once it has all of them back. */
+  close(): void
 }
 
 export interface SqlText {
@@ -37,25 +45,40 @@ const slowMillis = 20
 const patienceMillis = 1_500
 /** Before another try. */
 const pauseMillis = 100
+/** A connection on which nothing ran for so long goes back to the pool, which closes those that nobody wants for minutes. */
+const restMillis = 1_000
 
 /**
  * Reads on the shortest way: no query builder, no promise but one, and under load few connections with several statements on each,
- * for waking a server's process takes longer than a short statement: one that finds the next need not be woken. When the signal
- * aborts, it rejects at once, and the statement is cancelled. A statement whose connection is lost is run once more.
+ * for waking a server's process takes longer than a short statement: one that finds the next need not be woken. Connections are held
+ * as long as there is something to read every now and then: to take one and give it back took as long as sending a statement. When the
+ * signal aborts, it rejects at once, and the statement is cancelled. A statement whose connection is lost is run once more.
  */
-export function createReader({ pool, types, ownScope, onStatement, clientConfig }: ReaderOptions): Read {
+export function createReader(options: ReaderOptions): Reader {
+  const { pool, types, ownScope, onStatement, onConnectionLost, clientConfig } = options
   const lanes = new Set<Lane>()
   const waiting: Reading[] = []
   let opening = 0
   /** Since when no connection could be opened. */
   let awaySince: number | undefined
   let pause: NodeJS.Timeout | undefined
+  let sweeping: NodeJS.Timeout | undefined
+  let isClosed = false
   // One connection is left to whoever else reads from the pool, as the checks of health do.
   const mostLanes = Math.max(1, pool.options.max - 1)
   const usualLanes = Math.ceil(mostLanes / 2)
 
-  return ({ text, values }, scope, signal) =>
-    new Promise((resolve, reject) => {
+  return {
+    read,
+    close() {
+      isClosed = true
+      clearTimeout(sweeping)
+      for (const lane of listResting()) giveBack(lane)
+    },
+  }
+
+  function read(...[{ text, values }, scope, signal]: Parameters<Read>): ReturnType<Read> {
+    return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       const reading: Reading = {
         name: nameOf(text),
@@ -81,15 +104,17 @@ export function createReader({ pool, types, ownScope, onStatement, clientConfig 
       waiting.push(reading)
       assign()
     })
+  }
 
-  /** Gives those that wait to connections: to new ones until there are as many as usual, then behind others. */
+  /** Gives those that wait to connections: to idle ones, to new ones until there are as many as usual, then behind others. */
   function assign(): void {
     if (pause && lanes.size === 0) return
     // The last statements of a pool that is ending go to the connections that are left.
     if (pool.ending && lanes.size > 0) return
     while (waiting.length > opening) {
-      const lane = lanes.size + opening < usualLanes ? undefined : findLeastBusy()
-      if (!lane && lanes.size + opening < mostLanes) open()
+      const lane = findLeastBusy()
+      const isFew = lanes.size + opening < (lane ? usualLanes : mostLanes)
+      if (isFew && lane?.load !== 0) open()
       else if (lane) sendTo(lane)
       else return
     }
@@ -104,7 +129,8 @@ export function createReader({ pool, types, ownScope, onStatement, clientConfig 
     const now = performance.now()
     let least: Lane | undefined
     for (const lane of lanes) {
-      if (lane.load < (least?.load ?? depth) && lane.isOpen && now - lane.runningSince < slowMillis) least = lane
+      const isFree = lane.isOpen && (lane.load === 0 || now - lane.activeSince < slowMillis)
+      if (isFree && lane.load < (least?.load ?? depth)) least = lane
     }
     return least
   }
@@ -117,22 +143,56 @@ export function createReader({ pool, types, ownScope, onStatement, clientConfig 
       awaySince = undefined
       const reading = nextWaiting()
       if (!reading) return release()
-      const lane = new Lane({ client, types, onStatement, cancel: () => cancel(client, clientConfig), onEnded, retry })
+      const lane = new Lane({
+        client,
+        types,
+        onStatement,
+        retry,
+        onEnded: () => goOnWith(lane),
+        cancel: () => cancel(client, clientConfig),
+        giveBack() {
+          client.off('error', lose)
+          release()
+        },
+      })
+      client.on('error', lose)
       lanes.add(lane)
       lane.send(reading)
       assign()
 
-      function onEnded(): void {
-        const next = lane.isOpen && pool.waitingCount === 0 ? nextWaiting() : undefined
-        if (next) lane.send(next)
-        if (lane.load > 0) return
-        lanes.delete(lane)
-        lane.whenCancelled(() => {
-          release()
-          assign()
-        })
+      /** Of one that breaks at work its statements tell; and one that was to be given back is no longer ours. */
+      function lose(lost: Error): void {
+        if (lane.load > 0 || !lanes.has(lane)) return
+        giveBack(lane)
+        onConnectionLost(lost)
       }
     })
+  }
+
+  /** After each of its statements. */
+  function goOnWith(lane: Lane): void {
+    const isOthersTurn = pool.waitingCount > 0
+    const next = lane.isOpen && !isOthersTurn ? nextWaiting() : undefined
+    if (next) lane.send(next)
+    if (lane.load > 0) return
+    const mayRest = lane.isOpen && !isOthersTurn && !isClosed && !pool.ending && pool.options.max > mostLanes
+    if (mayRest) sweeping ??= setTimeout(sweep, restMillis).unref()
+    else giveBack(lane)
+  }
+
+  function sweep(): void {
+    const now = performance.now()
+    for (const lane of listResting()) if (now - lane.activeSince >= restMillis) giveBack(lane)
+    sweeping = listResting().length > 0 ? setTimeout(sweep, restMillis).unref() : undefined
+  }
+
+  function listResting(): readonly Lane[] {
+    return [...lanes].filter((lane) => lane.load === 0)
+  }
+
+  function giveBack(lane: Lane): void {
+    lanes.delete(lane)
+    lane.giveBack(assign)
   }
 
   /** Without any connection nobody would ever come for them. */

@@ -1,21 +1,26 @@
 import { CompiledQuery, Kysely, type KyselyConfig } from 'kysely'
 import type pg from 'pg'
 import { toAbortSignal } from '../../graph/cancellation.ts'
-import { createReader, type Read, type ReaderOptions } from './reader.ts'
+import { createReader, type Read, type Reader, type ReaderOptions } from './reader.ts'
 import { setScope } from './row-scope.ts'
 
 /** A database that is also read past Kysely, on the shortest way, by the same pool. */
 export class ReadingDatabase extends Kysely<unknown> {
-  readonly read: Read
+  readonly #reader: Reader
   readonly #pool: pg.Pool
 
   constructor(config: KyselyConfig, options: ReaderOptions) {
     super(config)
-    this.read = createReader(options)
+    this.#reader = createReader(options)
     this.#pool = options.pool
   }
 
+  get read(): Read {
+    return this.#reader.read
+  }
+
   override async destroy(): Promise<void> {
+    this.#reader.close()
     await super.destroy()
     // Kysely ends no pool that it has not used itself.
     if (!this.#pool.ending) await this.#pool.end()

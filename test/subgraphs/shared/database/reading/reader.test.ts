@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openDatabase } from '../../../../../subgraphs/shared/database/open-database.ts'
 import { createColumnChoice } from '../../../../../subgraphs/shared/database/reading/choose-columns.ts'
 import type { SqlText } from '../../../../../subgraphs/shared/database/reading/reader.ts'
@@ -77,6 +77,49 @@ describe('reading', () => {
     expect(await endSleeper()).not.toBe(first)
     await failed
     expect(await read({ text: 'select 5 as five', values: [] })).toEqual([{ five: 5 }])
+  })
+})
+
+describe('a connection on which nothing runs', () => {
+  const pidOf = async (one: ReturnType<typeof openDatabase>) => {
+    const [row] = await readerOf(one)({ text: 'select pg_backend_pid() as pid', values: [] }, noRows)
+    return (row as { pid: number }).pid
+  }
+
+  it('is held for the next statement, and goes back to the pool after a while', async () => {
+    const wide = openDatabase({ connectionString: url, applicationName: 'reader test', maxConnections: 2 })
+    const poolPid = async () => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(wide)).rows[0]?.pid
+    const held = await pidOf(wide)
+    expect(await poolPid()).not.toBe(held)
+    expect(await pidOf(wide)).toBe(held)
+    // The pool gives whoever asks the connection that came back last.
+    await expect.poll(poolPid, { timeout: 5_000, interval: 100 }).toBe(held)
+    await wide.destroy()
+  })
+
+  it('is told of when the server ends it, and not used again', async () => {
+    const lost: string[] = []
+    const wide = openDatabase({
+      connectionString: url,
+      applicationName: 'reader test',
+      maxConnections: 2,
+      onConnectionLost: (error) => lost.push(error.message),
+    })
+    const held = await pidOf(wide)
+    await sql`select pg_terminate_backend(${held}::int)`.execute(db)
+    await expect.poll(() => lost).toEqual(['terminating connection due to administrator command'])
+    expect(await pidOf(wide)).not.toBe(held)
+    expect(lost).toHaveLength(1)
+    await wide.destroy()
+  })
+
+  it('keeps nobody waiting who ends the pool', async () => {
+    // So that it is not for the while of above that the connection goes back.
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const wide = openDatabase({ connectionString: url, applicationName: 'reader test', maxConnections: 2 })
+    await pidOf(wide)
+    await expect(wide.destroy()).resolves.toBeUndefined()
   })
 })
 
