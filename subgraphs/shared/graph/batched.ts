@@ -26,9 +26,12 @@ export async function batched<Key extends string | number, Value>(
     }
     asked.add(batch)
   }
+  const [only, ...others] = asked
+  if (only && others.length === 0) {
+    const values = await only.values
+    return keys.map((key) => values.get(key) ?? null)
+  }
   const found = await Promise.all([...asked].map((batch) => batch.values))
-  const [only = new Map<Key, Value>()] = found
-  if (found.length <= 1) return keys.map((key) => only.get(key) ?? null)
   return keys.map((key) => found.find((values) => values.has(key))?.get(key) ?? null)
 }
 
