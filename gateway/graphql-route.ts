@@ -59,7 +59,8 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
         const startedAt = performance.now()
         let isMade = false
         try {
-          const found = answerExactly(keyOf(request, served.edition, caller), clock, cache, () => {
+          const key = cache && keyOf(request, served.edition, caller)
+          const found = answerExactly(key, clock, cache, () => {
             isMade = true
             return execute(request, reply, caller)
           })
