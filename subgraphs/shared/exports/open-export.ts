@@ -2,10 +2,10 @@ import { GraphQLError, type GraphQLSchema, getVariableValues, Kind, type Operati
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type Caller, rowScopeOf } from '../access/caller.ts'
+import { cancelStatement } from '../database/cancel-statement.ts'
 import type { PolicyProof } from '../database/check-row-policies.ts'
 import { DatabaseClient } from '../database/database-client.ts'
 import { clientConfig } from '../database/open-database.ts'
-import { cancel } from '../database/reading/reader.ts'
 import { setScope } from '../database/reading/row-scope.ts'
 import { explainBadVariable } from '../graph/bad-values.ts'
 import { badUserInput, ErrorCode } from '../graph/errors.ts'
@@ -181,7 +181,7 @@ function endOnce(client: pg.Client, config: pg.ClientConfig, signal: AbortSignal
   client.on('error', () => undefined)
   const onAbort = async () => {
     // A statement that waits for something does not notice that nobody listens any more.
-    await cancel(client, config)
+    await cancelStatement(client, config)
     client.connection.stream.destroy()
   }
   signal.addEventListener('abort', onAbort, { once: true })
