@@ -1,6 +1,6 @@
 import type { BaseContext } from '@apollo/server'
 import type { Caller } from '../subgraphs/shared/access/caller.ts'
-import type { CancelSignal } from '../subgraphs/shared/graph/cancellation.ts'
+import type { CancelSignal } from '../subgraphs/shared/cancellation.ts'
 
 /** What belongs to one request of a client. */
 export interface GatewayContext extends BaseContext {

@@ -4,7 +4,9 @@ import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import { describeRights } from '../identity/describe-rights.ts'
 
 /** All of a request that its answer depends on; undefined where the answer is not one to be kept. */
-export type RequestKey = (request: FastifyRequest, edition: string, caller: Caller) => string | undefined
+export type RequestKey = (request: KeyedRequest, edition: string, caller: Caller) => string | undefined
+
+type KeyedRequest = Pick<FastifyRequest, 'method' | 'headers' | 'url' | 'body'>
 
 /** What decides an answer beside the text of the request. */
 interface Audience {

@@ -1,6 +1,6 @@
 import { Pool } from 'undici'
 import { anyone, type Caller } from '../../subgraphs/shared/access/caller.ts'
-import type { CancelSignal } from '../../subgraphs/shared/graph/cancellation.ts'
+import type { CancelSignal } from '../../subgraphs/shared/cancellation.ts'
 import { DeadlineError, startDeadline } from '../../subgraphs/shared/graph/deadline.ts'
 import {
   type SubgraphAnswer,

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import type { CancelSignal } from '../../subgraphs/shared/graph/cancellation.ts'
+import type { CancelSignal } from '../../subgraphs/shared/cancellation.ts'
 
 export interface PostOptions {
   readonly path: string

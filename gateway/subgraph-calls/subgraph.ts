@@ -1,7 +1,7 @@
 import type { Caller } from '../../subgraphs/shared/access/caller.ts'
+import type { CancelSignal } from '../../subgraphs/shared/cancellation.ts'
 import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
 import type { ExportRequest, OpenedExport } from '../../subgraphs/shared/exports/export.ts'
-import type { CancelSignal } from '../../subgraphs/shared/graph/cancellation.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import type { BreakerFigures } from './breaker.ts'
 

@@ -5,8 +5,8 @@ export async function cancelStatement(client: pg.ClientBase, clientConfig: pg.Cl
   const control = new pg.Client(clientConfig)
   // Without a listener a database that goes away just now would end the process.
   control.on('error', () => undefined)
-  // Every pg client has the server's process from its start-up on, which is over once the pool hands it out; its types lack it.
-  const { processID } = client as unknown as { readonly processID: number }
+  // pg's types lack the server's process, which a client knows from its start-up on; of one that never started there is none to cancel.
+  const processID = 'processID' in client ? client.processID : null
   try {
     await control.connect()
     await control.query('select pg_cancel_backend($1)', [processID])

@@ -53,7 +53,8 @@ export function openDatabase(options: DatabaseOptions): Kysely<unknown> {
   }
   // Without a listener a restart of PostgreSQL ends the process.
   pool.on('error', onConnectionLost)
-  // The pool listens to idle connections alone. One that breaks in use fails its statement, which is enough said.
+  // The pool listens to its idle connections alone, and the reader to those that it holds. One that breaks in use fails its statement,
+  // which is enough said.
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('connect', ({ connection }) =>
     options.signal?.addEventListener('abort', () => connection.stream.destroy(), { once: true }),

@@ -1,9 +1,9 @@
 import type { Kysely, RawBuilder } from 'kysely'
 import { type Caller, rowScopeOf } from '../access/caller.ts'
+import type { CancelSignal } from '../cancellation.ts'
 import { readerOf } from '../database/reading/reading-database.ts'
 import { type BoundStatement, compileSql } from '../database/reading/statement.ts'
 import type { PersonalData } from '../personal/personal-data.ts'
-import type { CancelSignal } from './cancellation.ts'
 
 /** What a resolver has at hand while one request of the gateway is answered. */
 export interface SubgraphContext {

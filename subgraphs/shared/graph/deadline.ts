@@ -1,4 +1,4 @@
-import { Cancellation, type CancelSignal } from './cancellation.ts'
+import { Cancellation, type CancelSignal } from '../cancellation.ts'
 
 /** Why a piece of work was given up: it took longer than it may. */
 export class DeadlineError extends Error {

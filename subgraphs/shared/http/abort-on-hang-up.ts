@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { Cancellation, type CancelSignal } from '../graph/cancellation.ts'
+import { Cancellation, type CancelSignal } from '../cancellation.ts'
 import { CallerGoneError } from '../graph/deadline.ts'
 
 /** A signal that aborts when the caller closes the connection before the answer is out. */

@@ -1,22 +1,23 @@
-import type { FastifyRequest } from 'fastify'
 import { expect, it } from 'vitest'
 import { createRequestKey } from '../../../gateway/response-cache/request-key.ts'
 import { anyone, type Caller } from '../../../subgraphs/shared/access/caller.ts'
 
-const json = { 'content-type': 'application/json' }
-const post = (body: unknown, headers: object = json) => ({ method: 'POST', url: '/graphql', headers, body })
-const get = (url: string, headers: object = {}) => ({ method: 'GET', url, headers, body: undefined })
+type Headers = Readonly<Record<string, string>>
+
+const json: Headers = { 'content-type': 'application/json' }
+const post = (body: unknown, headers: Headers = json) => ({ method: 'POST', url: '/graphql', headers, body })
+const get = (url: string, headers: Headers = {}) => ({ method: 'GET', url, headers, body: undefined })
 const ofChiapas: Caller = { ...anyone, states: ['07'] }
 
 const keyOf = createRequestKey()
-const key = (request: object, edition = 'one', caller = anyone) => keyOf(request as FastifyRequest, edition, caller)
+const key = (request: Parameters<typeof keyOf>[0], edition = 'one', caller = anyone) => keyOf(request, edition, caller)
 
 it('is the same for the same request, in whatever order requests come, and at another gateway', () => {
   const first = key(post('{}'))
   key(post('{}'), 'two')
   key(get('/graphql?query={a}'))
   expect(key(post('{}'))).toBe(first)
-  expect(createRequestKey()(post('{}') as FastifyRequest, 'one', anyone)).toBe(first)
+  expect(createRequestKey()(post('{}'), 'one', anyone)).toBe(first)
   const equal: Caller = { ...anyone, subject: 'another', scopes: anyone.scopes.toReversed() }
   expect(key(post('{}'), 'one', equal)).toBe(first)
 })

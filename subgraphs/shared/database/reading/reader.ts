@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { CancelSignal } from '../../graph/cancellation.ts'
+import type { CancelSignal } from '../../cancellation.ts'
 import { cancelStatement } from '../cancel-statement.ts'
 import { isConnectionLoss } from '../connection-loss.ts'
 import { nameOf } from '../statement-name.ts'
@@ -176,7 +176,7 @@ export function createReader(options: ReaderOptions): Reader {
     const next = lane.isOpen && !isOthersTurn ? nextWaiting() : undefined
     if (next) lane.send(next)
     if (lane.load > 0) return
-    const mayRest = lane.isOpen && !isOthersTurn && !isClosed && !pool.ending && pool.options.max > mostLanes
+    const mayRest = lane.isOpen && !isOthersTurn && !isClosed && pool.options.max > mostLanes
     if (mayRest) sweeping ??= setTimeout(sweep, restMillis).unref()
     else giveBack(lane)
   }

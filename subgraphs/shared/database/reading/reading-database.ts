@@ -1,6 +1,6 @@
 import { CompiledQuery, Kysely, type KyselyConfig } from 'kysely'
 import type pg from 'pg'
-import { toAbortSignal } from '../../graph/cancellation.ts'
+import { toAbortSignal } from '../../cancellation.ts'
 import { createReader, type Read, type Reader, type ReaderOptions } from './reader.ts'
 import { setScope } from './row-scope.ts'
 

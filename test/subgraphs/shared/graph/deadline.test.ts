@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Cancellation } from '../../../../subgraphs/shared/graph/cancellation.ts'
+import { Cancellation } from '../../../../subgraphs/shared/cancellation.ts'
 import { DeadlineError, endWith, startDeadline } from '../../../../subgraphs/shared/graph/deadline.ts'
 
 const sleep = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis))

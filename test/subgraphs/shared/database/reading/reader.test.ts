@@ -83,6 +83,7 @@ describe('reading', () => {
 describe('a connection on which nothing runs', () => {
   const pidOf = async (one: ReturnType<typeof openDatabase>) => {
     const [row] = await readerOf(one)({ text: 'select pg_backend_pid() as pid', values: [] }, noRows)
+    // What the statement selects.
     return (row as { pid: number }).pid
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Cancellation, toAbortSignal } from '../../../../subgraphs/shared/graph/cancellation.ts'
+import { Cancellation, toAbortSignal } from '../../../subgraphs/shared/cancellation.ts'
 
 it('tells its listeners once, with the first reason', () => {
   const cancellation = new Cancellation()
