@@ -5,6 +5,7 @@ import { exports } from './exports.ts'
 import * as createFacilities from './migrations/0001-create-facilities.ts'
 import * as findUnitsByDegrees from './migrations/0002-find-units-by-degrees.ts'
 import * as keepMunicipalityNames from './migrations/0003-keep-municipality-names.ts'
+import * as findUnitsOfAnyDay from './migrations/0004-find-units-of-any-day.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
 import { consultingRooms } from './sources/consulting-rooms.ts'
@@ -26,6 +27,7 @@ export const facilities: Registry = {
     '0001-create-facilities': createFacilities,
     '0002-find-units-by-degrees': findUnitsByDegrees,
     '0003-keep-municipality-names': keepMunicipalityNames,
+    '0004-find-units-of-any-day': findUnitsOfAnyDay,
   },
   sources: [
     inegiStates,

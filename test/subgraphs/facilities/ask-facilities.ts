@@ -2,6 +2,8 @@ import { type ExecutionResult, graphql } from 'graphql'
 import type { Kysely } from 'kysely'
 import { facilities } from '../../../subgraphs/facilities/registry.ts'
 import { anyone } from '../../../subgraphs/shared/access/caller.ts'
+import type { SqlText } from '../../../subgraphs/shared/database/reading/reader.ts'
+import { compileSql } from '../../../subgraphs/shared/database/reading/statement.ts'
 import { buildSubgraph } from '../../../subgraphs/shared/graph/build-subgraph.ts'
 import { createContext, type SubgraphContext } from '../../../subgraphs/shared/graph/context.ts'
 
@@ -12,7 +14,7 @@ export interface Answer extends ExecutionResult {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's.
   readonly data?: any
   /** SQL statements that it took. */
-  readonly statementCount: number
+  readonly statements: readonly SqlText[]
 }
 
 /** What the subgraph alone answers. */
@@ -21,18 +23,18 @@ export async function askFacilities(
   source: string,
   variableValues?: Record<string, unknown>,
 ): Promise<Answer> {
-  let statementCount = 0
+  const statements: SqlText[] = []
   const context = createContext(db, anyone)
   const contextValue: SubgraphContext = {
     ...context,
     query(statement) {
-      statementCount += 1
+      statements.push('text' in statement ? statement : compileSql(statement))
       return context.query(statement)
     },
   }
   const result = await graphql({ schema, source, variableValues, contextValue })
   // Through JSON: graphql's objects have no prototype, and so equal no literal.
-  return { ...JSON.parse(JSON.stringify(result)), statementCount }
+  return { ...JSON.parse(JSON.stringify(result)), statements }
 }
 
 /** The code and message of the only error of an answer. */

@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../support/database.ts'
 import { askFacilities, askForError } from './ask-facilities.ts'
@@ -43,7 +44,7 @@ describe('facility', () => {
         },
       ],
     })
-    expect(answer.statementCount).toBe(2)
+    expect(answer.statements).toHaveLength(2)
   })
 
   it('is null for a well-formed key that no unit has', async () => {
@@ -93,7 +94,7 @@ describe('entities', () => {
       'Hospital General (demostración) 02-0002',
       'Hospital General (demostración) 02-0003',
     ])
-    expect(answer.statementCount).toBe(1)
+    expect(answer.statements).toHaveLength(1)
   })
 
   it('say which key of another registry is no unit’s', async () => {
@@ -115,7 +116,7 @@ describe('entities', () => {
       { of: [{ __typename: 'State', code: '20' }] },
     )
     expect(answer.data._entities).toEqual([{ name: 'Oaxaca', cluesLetters: 'OC', adhesion: { status: 'ADHERED' } }])
-    expect(answer.statementCount).toBe(0)
+    expect(answer.statements).toHaveLength(0)
   })
 })
 
@@ -180,9 +181,30 @@ describe('facilities', () => {
     expect(answer.data).toEqual({ before: { totalCount: 0, nodes: [] }, first: { totalCount: 80 } })
   })
 
+  it.each([undefined, '2023-06-30', '2024-07-31'])(
+    'reads no unit twice for the pages of many territories, as of %s',
+    async (day) => {
+      const page = `facilities(first: 1, asOf: $day) { nodes { clues } }`
+      const query = `query ($day: Date) { states { ${page} municipalities { nodes { ${page} } } } }`
+      const { statements, errors } = await askFacilities(db, query, { day })
+      expect(errors).toBeUndefined()
+      const pages = statements.filter(({ text }) => text.includes('/* listFacilitiesOf */'))
+      expect(pages).toHaveLength(2)
+      for (const { text, values } of pages) {
+        const plan = await db.executeQuery<{ 'QUERY PLAN': string }>(CompiledQuery.raw(`explain ${text}`, [...values]))
+        const lines = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
+        expect(lines).toMatch(/Scan (using \S+ )?on unit_versions/)
+        // Beneath a territory it would be read once for each.
+        expect(lines).not.toContain('Seq Scan on unit_versions')
+      }
+    },
+  )
+
   it('asks for the total only when it is selected', async () => {
-    expect((await askFacilities(db, '{ facilities { nodes { clues } } }')).statementCount).toBe(1)
-    expect((await askFacilities(db, '{ facilities(first: 0) { totalCount nodes { clues } } }')).statementCount).toBe(2)
+    expect((await askFacilities(db, '{ facilities { nodes { clues } } }')).statements).toHaveLength(1)
+    expect(
+      (await askFacilities(db, '{ facilities(first: 0) { totalCount nodes { clues } } }')).statements,
+    ).toHaveLength(2)
   })
 
   it('gives pages of all states in one statement, and their totals in another', async () => {
@@ -190,7 +212,7 @@ describe('facilities', () => {
       db,
       '{ states(adhered: true) { code facilities(first: 43) { totalCount nodes { clues municipality { name } } } facilityCounts { total } } }',
     )
-    expect(answer.statementCount).toBe(3)
+    expect(answer.statements).toHaveLength(3)
     for (const state of answer.data.states) {
       expect(state.facilities.totalCount).toBe(state.facilityCounts.total)
       expect(state.facilities.nodes).toHaveLength(43)

@@ -46,7 +46,7 @@ describe('territory', () => {
       db,
       '{ states { code municipalities(first: 2) { totalCount nodes { code } pageInfo { hasNextPage } } } }',
     )
-    expect(answer.statementCount).toBe(2)
+    expect(answer.statements).toHaveLength(2)
     expect(answer.data.states[19]).toEqual({
       code: '20',
       municipalities: {
