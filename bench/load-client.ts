@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { Client } from 'undici'
+import { type LoadConnection, openLoadConnection, writeRequest } from './load-connection.ts'
 
 /** One cell's work: `clients` connections, each sending the next request as soon as its last one is answered. */
 export interface LoadOrder {
@@ -49,7 +49,9 @@ async function run(order: LoadOrder): Promise<LoadResult> {
     accept: 'application/json',
     ...(authorization && { authorization }),
   }
-  const connections = Array.from({ length: clients }, () => new Client(origin))
+  const url = new URL(path, origin)
+  const requests = bodies.map((body) => writeRequest(url, headers, body))
+  const connections = Array.from({ length: clients }, () => openLoadConnection(url))
   const latencies: number[] = []
   let next = order.offset
   let isMeasuring = false
@@ -57,10 +59,16 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   let failures = 0
   let firstFailure: string | undefined
 
-  async function keepSending(connection: Client): Promise<void> {
+  function nextRequest(): Buffer {
+    const request = requests[next++ % requests.length]
+    if (!request) throw new Error('Expected something to send, but got no bodies.')
+    return request
+  }
+
+  async function keepSending(connection: LoadConnection): Promise<void> {
     while (!isOver) {
       const started = performance.now()
-      const failure = await send(connection, path, headers, bodies[next++ % bodies.length] ?? '')
+      const failure = await connection.send(nextRequest())
       if (isMeasuring) latencies.push(performance.now() - started)
       if (failure === undefined) continue
       failures++
@@ -82,7 +90,7 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   isOver = true
   tell({ kind: 'measured' })
   await Promise.all(senders)
-  await Promise.all(connections.map((connection) => connection.close()))
+  for (const connection of connections) connection.close()
   latencies.sort((one, other) => one - other)
   return {
     requests: latencies.length,
@@ -96,43 +104,6 @@ async function run(order: LoadOrder): Promise<LoadResult> {
 
 function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-const answerStart = '{"data":{'
-
-/** Undefined once it is answered with data and no errors; else what came instead. The answers were compared before. */
-function send(
-  connection: Client,
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    let status = 0
-    let first: Buffer | undefined
-    let last: Buffer | undefined
-    connection.dispatch(
-      { method: 'POST', path, headers, body },
-      {
-        onRequestStart() {},
-        onResponseStart(_controller, statusCode) {
-          status = statusCode
-        },
-        onResponseData(_controller, chunk) {
-          first ??= chunk
-          last = chunk
-        },
-        onResponseEnd() {
-          const begins = first?.toString('latin1', 0, answerStart.length)
-          const isData = status === 200 && begins === answerStart && !last?.includes('"errors":')
-          resolve(isData ? undefined : `${status}: ${first?.toString('utf8', 0, 300)}`)
-        },
-        onResponseError(_controller, error) {
-          resolve(String(error))
-        },
-      },
-    )
-  })
 }
 
 function sleep(millis: number): Promise<void> {
