@@ -25,11 +25,9 @@ const views = [
   `comment on view bench.states is E'@primaryKey code'`,
 
   `create view bench.state_facility_counts as
-    select c.state_code, sum(c.total)::int as total, sum(c.hospitals)::int as hospitals,
-      sum(c.rural_medical_units)::int as rural_medical_units, sum(c.health_centers)::int as health_centers
-    from facilities.state_counts c
-    where c.valid_to = 'infinity'
-    group by c.state_code`,
+    select c.state_code, c.total, c.hospitals, c.rural_medical_units, c.health_centers
+    from facilities.state_totals c
+    where c.valid_to = 'infinity'`,
   `comment on view bench.state_facility_counts is
     E'@primaryKey state_code\\n@foreignKey (state_code) references bench.states (code)|@foreignSingleFieldName facilityCounts'`,
 
@@ -111,10 +109,9 @@ const functions = [
   // The same three of a state as of any day. Sets, though of one row at most: only those are inlined.
   `create function bench.states_facility_counts_as_of(s bench.states, as_of date)
     returns setof bench.state_facility_counts language sql stable rows 1 as $$
-      select s.code, sum(c.total)::int, sum(c.hospitals)::int, sum(c.rural_medical_units)::int, sum(c.health_centers)::int
-      from facilities.state_counts c
+      select s.code, c.total, c.hospitals, c.rural_medical_units, c.health_centers
+      from facilities.state_totals c
       where c.state_code = s.code and c.valid_from <= ${day('facilities')} and c.valid_to > ${day('facilities')}
-      having count(*) > 0
     $$`,
   `create function bench.states_staffing_as_of(s bench.states, as_of date)
     returns setof bench.state_staffing language sql stable rows 1 as $$

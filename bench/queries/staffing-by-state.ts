@@ -40,13 +40,7 @@ const onDay = (alias: string, registry: string) =>
 
 const tables = `
   from reference.states s
-  left join (
-    select c.state_code, sum(c.total)::int as total, sum(c.hospitals)::int as hospitals,
-      sum(c.rural_medical_units)::int as rural_medical_units, sum(c.health_centers)::int as health_centers
-    from facilities.state_counts c
-    where ${onDay('c', 'facilities')}
-    group by c.state_code
-  ) f on f.state_code = s.code
+  left join facilities.state_totals f on f.state_code = s.code and ${onDay('f', 'facilities')}
   left join personnel.state_staffing t on t.state_code = s.code and ${onDay('t', 'personnel')}
   left join beneficiaries.state_credentials c on c.state_code = s.code and ${onDay('c', 'beneficiaries')}
   left join beneficiaries.state_population p on p.state_code = s.code

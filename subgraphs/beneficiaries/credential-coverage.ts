@@ -1,12 +1,17 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { statement } from '../shared/database/reading/statement.ts'
 import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import {
+  fromAllStates,
+  fromStates,
+  joinMunicipalityPopulation,
+  withoutPopulation,
+} from './credentials-beside-uninsured.ts'
 import { findOpenCredentials } from './small-cells/open-coverage.ts'
 import { seesSmallCells } from './small-cells/small-cells-scope.ts'
 import type { AsOf, TerritoryLevel } from './territory-level.ts'
-import { joinMunicipalityPopulation, joinStatePopulation, withoutPopulation } from './uninsured.ts'
 
 export interface CredentialCoverage {
   readonly issued: number | null
@@ -43,13 +48,12 @@ export function readCredentials(
 
 const findCredentials = {
   state: statement<CoverageAsked, CoverageRow>(
-    ({ codes, day }) => sql`
+    (asked) => sql`
     /* stateCredentials */
-    select asked.code, c.issued, c.municipalities_reached as "municipalitiesReached",
+    select state_code as code, c.issued, c.municipalities_reached as "municipalitiesReached",
       p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-      ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation", false as suppressed
-    from unnest(${codes}::text[]) as asked (code)
-    ${stateOf('asked', day)}`,
+      ${withoutPopulation(sql`coalesce(c.state_code, p.state_code)`)} as "municipalitiesWithoutPopulation", false as suppressed
+    ${fromStates('beneficiaries.state_credentials', asked)}`,
   ),
   // One look-up in the index for each municipality: a join would read all of them.
   municipality: statement<CoverageAsked, CoverageRow>(
@@ -75,20 +79,9 @@ const findCredentials = {
     select 'MX' as code, sum(c.issued)::int as issued,
       sum(c.municipalities_reached)::int as "municipalitiesReached",
       sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
-      sum(${withoutPopulation('s')})::int as "municipalitiesWithoutPopulation", false as suppressed
-    from reference.states s
-    ${stateOf('s', day)}`,
+      sum(${withoutPopulation(sql`s.code`)})::int as "municipalitiesWithoutPopulation", false as suppressed
+    ${fromAllStates('beneficiaries.state_credentials', day)}`,
   ),
-}
-
-/** The one row of a state's credentials `c` and the one of its population `p` that hold on the day. */
-function stateOf(alias: string, day: string | null): RawBuilder<unknown> {
-  const code = sql.ref(`${alias}.code`)
-  return sql`
-    cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
-    left join beneficiaries.state_credentials c
-      on c.state_code = ${code} and c.valid_from <= judged.day and c.valid_to > judged.day
-    ${joinStatePopulation(alias)}`
 }
 
 function toCoverage(rows: readonly CoverageRow[]): ReadonlyMap<string, CredentialCoverage> {

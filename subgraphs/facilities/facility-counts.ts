@@ -1,13 +1,35 @@
 import { type RawBuilder, sql } from 'kysely'
-import { statement } from '../shared/database/reading/statement.ts'
-import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import { createColumnChoice } from '../shared/database/reading/choose-columns.ts'
+import { type BoundStatement, statement } from '../shared/database/reading/statement.ts'
+import { checkedAsOf } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
+import type { Selection } from '../shared/graph/execution/selection.ts'
 import { healthSystemId } from '../shared/graph/health-system-id.ts'
 import type { FacilityParentKind } from './facility-list.ts'
+import { holdsOnDay } from './holds-on-day.ts'
 import type { FacilityCounts, StateFacilityCountsArgs } from './resolvers.generated.ts'
 
+/** Only those counts that were chosen are to be read of it. */
 type CountsRow = FacilityCounts & { readonly code: string }
+
+type Count = Exclude<keyof FacilityCounts, '__typename'>
+
+/** Columns of all tables of counts. */
+const columns: Readonly<Record<Count, string>> = {
+  total: 'total',
+  hospitals: 'hospitals',
+  ruralMedicalUnits: 'rural_medical_units',
+  healthCenters: 'health_centers',
+  mobileUnits: 'mobile_units',
+  specialtyClinics: 'specialty_clinics',
+  supportUnits: 'support_units',
+  otherUnits: 'other_units',
+  openEveryDay: 'open_every_day',
+}
+
+// The keys are those of the record by its type.
+const choose = createColumnChoice(Object.keys(columns) as Count[])
 
 /** `facilityCounts`: units in operation on a day; null before the first list that speaks of the territory. */
 export function countFacilities(
@@ -15,12 +37,23 @@ export function countFacilities(
   codes: readonly string[],
   { asOf, institution }: Partial<StateFacilityCountsArgs>,
   context: SubgraphContext,
+  selection: Selection | undefined,
 ): Promise<readonly (FacilityCounts | null)[]> {
   const day = checkedAsOf(asOf)
-  return batched(context, 'facilityCounts', { kind, day, institution }, codes, async (asked) => {
-    const rows = await context.query(findCounts(kind, institution)({ codes: asked, day, institution }))
+  const counts = choose(selection?.fieldsOf('FacilityCounts'))
+  return batched(context, 'facilityCounts', { kind, counts, day, institution }, codes, async (asked) => {
+    const find = findCounts({ kind, counts, ofToday: day === null, ofInstitutions: Boolean(institution) })
+    const rows = await context.query(find({ codes: asked, day, institution }))
     return new Map(rows.map((row) => [row.code, row]))
   })
+}
+
+interface Question {
+  readonly kind: FacilityParentKind
+  readonly counts: readonly Count[]
+  readonly ofToday: boolean
+  /** Of some institutions, else of all together. */
+  readonly ofInstitutions: boolean
 }
 
 interface Asked {
@@ -29,65 +62,65 @@ interface Asked {
   readonly institution: StateFacilityCountsArgs['institution']
 }
 
-function findCounts(kind: FacilityParentKind, institution: Asked['institution']) {
-  return institution ? countsOfInstitutions[kind] : countsOfAll[kind]
+type FindCounts = (asked: Asked) => BoundStatement<CountsRow>
+
+const statements = new Map<string, FindCounts>()
+
+/** The statement of a question; there is one for each. */
+function findCounts(question: Question): FindCounts {
+  const { kind, counts, ofToday, ofInstitutions } = question
+  const key = `${kind} ${counts.join()} ${ofToday} ${ofInstitutions}`
+  const known = statements.get(key)
+  if (known) return known
+  const made = statement<Asked, CountsRow>((asked) => writeStatement[kind](question, asked))
+  statements.set(key, made)
+  return made
 }
 
-const countsOfAll = countStatements(({ day }) => holding(day))
-const countsOfInstitutions = countStatements(
-  ({ day, institution }) => sql`${holding(day)} and c.institution = any(${institution}::text[])`,
-)
-
-function countStatements(holds: (asked: Asked) => RawBuilder<boolean>) {
-  const statementOf = (kind: FacilityParentKind) =>
-    statement<Asked, CountsRow>((asked) => countsOf[kind](asked.codes, holds(asked)))
-  return { nation: statementOf('nation'), state: statementOf('state'), municipality: statementOf('municipality') }
-}
-
-const countsOf = {
-  nation: (_, holds) => sql`
+const writeStatement: Readonly<
+  Record<FacilityParentKind, (question: Question, asked: Asked) => RawBuilder<CountsRow>>
+> = {
+  nation: (question, asked) => sql`
     /* countFacilitiesOfNation */
-    select ${sql.lit(healthSystemId)} as code, ${sums()}
-    from facilities.state_counts c
-    where ${holds}
+    select ${sql.lit(healthSystemId)} as code${list(question, sumOf)}
+    from ${tableOf('state', question)} c
+    where ${holds(question, asked)}
     having count(*) > 0`,
-  state: (codes, holds) => sql`
+  state: (question, asked) => sql`
     /* countFacilitiesOfStates */
-    select c.state_code as code, ${sums()}
-    from facilities.state_counts c
-    where c.state_code = any(${codes}::text[]) and ${holds}
-    group by c.state_code`,
+    select c.state_code as code${list(question, question.ofInstitutions ? sumOf : (column) => `c.${column}`)}
+    from ${tableOf('state', question)} c
+    where c.state_code = any(${asked.codes}::text[]) and ${holds(question, asked)}
+    ${question.ofInstitutions ? sql`group by c.state_code` : sql``}`,
   // A municipality without units has none once its state is known: the lists of units speak of whole states.
-  municipality: (codes, holds) => sql`
+  municipality: (question, asked) => sql`
     /* countFacilitiesOfMunicipalities */
-    select asked.code, ${sums()}
-    from unnest(${codes}::text[]) as asked (code)
+    select asked.code${list(question, sumOf)}
+    from unnest(${asked.codes}::text[]) as asked (code)
     left join lateral (
-      select c.* from facilities.municipality_counts c where c.municipality_code = asked.code and ${holds}
+      select c.* from ${tableOf('municipality', question)} c
+      where c.municipality_code = asked.code and ${holds(question, asked)}
     ) c on true
-    where exists (select from facilities.state_counts c where c.state_code = left(asked.code, 2) and ${holds})
+    where exists (
+      select from ${tableOf('state', question)} c
+      where c.state_code = left(asked.code, 2) and ${holds(question, asked)}
+    )
     group by asked.code`,
-} satisfies Record<FacilityParentKind, (codes: readonly string[], holds: RawBuilder<boolean>) => RawBuilder<CountsRow>>
-
-function holding(asOf: string | null): RawBuilder<boolean> {
-  const day = effectiveDay('facilities', asOf)
-  return sql`c.valid_from <= ${day} and ${day} < c.valid_to`
 }
 
-function sums(): RawBuilder<unknown> {
-  const names = {
-    total: 'total',
-    hospitals: 'hospitals',
-    ruralMedicalUnits: 'rural_medical_units',
-    healthCenters: 'health_centers',
-    mobileUnits: 'mobile_units',
-    specialtyClinics: 'specialty_clinics',
-    supportUnits: 'support_units',
-    otherUnits: 'other_units',
-    openEveryDay: 'open_every_day',
-  }
-  const parts = Object.entries(names).map(
-    ([field, column]) => sql`coalesce(sum(c.${sql.ref(column)}), 0)::int as ${sql.ref(field)}`,
-  )
-  return sql.join(parts)
+function tableOf(level: 'state' | 'municipality', { ofInstitutions }: Question): RawBuilder<unknown> {
+  return sql.table(`facilities.${level}_${ofInstitutions ? 'counts' : 'totals'}`)
+}
+
+function holds({ ofToday, ofInstitutions }: Question, { day, institution }: Asked): RawBuilder<boolean> {
+  const onDay = holdsOnDay('c', ofToday ? null : day)
+  return ofInstitutions ? sql`${onDay} and c.institution = any(${institution}::text[])` : onDay
+}
+
+function list({ counts }: Question, say: (column: string) => string): RawBuilder<unknown> {
+  return sql.raw(counts.map((count) => `, ${say(columns[count])} as "${count}"`).join(''))
+}
+
+function sumOf(column: string): string {
+  return `coalesce(sum(c.${column}), 0)::int`
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { effectiveDay } from '../shared/graph/as-of.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
 import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
+import { holdsOnDay } from './holds-on-day.ts'
 import type { FacilityFilter, InputMaybe } from './resolvers.generated.ts'
 
 /** The conditions of a list of units over `facilities.unit_versions v`. */
@@ -10,7 +10,7 @@ export function facilityConditions(
   asOf: string | null,
 ): RawBuilder<boolean> {
   const { state, municipality, kind, careLevel, status, institution, nameContains, openEveryDay } = filter ?? {}
-  const conditions = [onDay(asOf)]
+  const conditions = [holdsOnDay('v', asOf)]
   if (state)
     conditions.push(
       among(
@@ -47,11 +47,4 @@ export function nameCondition(column: RawBuilder<unknown>, text: string): RawBui
 /** One territory alone is asked for by far the most, and only `=` lets an index give its units in order. */
 function among(column: RawBuilder<unknown>, codes: readonly string[]): RawBuilder<boolean> {
   return codes.length === 1 ? sql`${column} = ${codes[0]}` : sql`${column} = any(${codes}::text[])`
-}
-
-function onDay(asOf: string | null): RawBuilder<boolean> {
-  // No cut is newer than the newest, so what holds on that day is what has no end: an index knows it.
-  if (asOf === null) return sql`v.valid_to = 'infinity'`
-  const day = effectiveDay('facilities', asOf)
-  return sql`v.valid_from <= ${day} and ${day} < v.valid_to`
 }

@@ -6,6 +6,7 @@ import * as createFacilities from './migrations/0001-create-facilities.ts'
 import * as findUnitsByDegrees from './migrations/0002-find-units-by-degrees.ts'
 import * as keepMunicipalityNames from './migrations/0003-keep-municipality-names.ts'
 import * as findUnitsOfAnyDay from './migrations/0004-find-units-of-any-day.ts'
+import * as countAllInstitutions from './migrations/0005-count-all-institutions.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
 import { consultingRooms } from './sources/consulting-rooms.ts'
@@ -28,6 +29,7 @@ export const facilities: Registry = {
     '0002-find-units-by-degrees': findUnitsByDegrees,
     '0003-keep-municipality-names': keepMunicipalityNames,
     '0004-find-units-of-any-day': findUnitsOfAnyDay,
+    '0005-count-all-institutions': countAllInstitutions,
   },
   sources: [
     inegiStates,

@@ -33,7 +33,9 @@ export const resolvers = {
   },
   HealthSystem: {
     __resolveReference: () => ({ id: healthSystemId }),
-    facilityCounts: batchField((nations, args, context) => countFacilities('nation', idsOf(nations), args, context)),
+    facilityCounts: batchField((nations, args, context, selection) =>
+      countFacilities('nation', idsOf(nations), args, context, selection),
+    ),
     reportedResources: batchField((nations, args, context) =>
       listReportedResources('nation', idsOf(nations), args, context),
     ),
@@ -48,7 +50,9 @@ export const resolvers = {
     facilities: batchField((states, args, context, selection) =>
       listFacilities('state', codesOf(states), args, context, selection),
     ),
-    facilityCounts: batchField((states, args, context) => countFacilities('state', codesOf(states), args, context)),
+    facilityCounts: batchField((states, args, context, selection) =>
+      countFacilities('state', codesOf(states), args, context, selection),
+    ),
     reportedResources: batchField((states, args, context) =>
       listReportedResources('state', codesOf(states), args, context),
     ),
@@ -61,8 +65,8 @@ export const resolvers = {
     facilities: batchField((places, args, context, selection) =>
       listFacilities('municipality', codesOf(places), args, context, selection),
     ),
-    facilityCounts: batchField((places, args, context) =>
-      countFacilities('municipality', codesOf(places), args, context),
+    facilityCounts: batchField((places, args, context, selection) =>
+      countFacilities('municipality', codesOf(places), args, context, selection),
     ),
     reportedResources: batchField((places, args, context) =>
       listReportedResources('municipality', codesOf(places), args, context),

@@ -14,53 +14,56 @@ const measures = [
   ['open_every_day', 'open_every_day'],
 ] as const
 
-/** Counts of units in operation as of any day, by state and by municipality. */
+/** Counts of units in operation as of any day, by state and by municipality, each institution's and all together. */
 export const unitCounts: Derivation = {
-  tables: ['facilities.state_counts', 'facilities.municipality_counts'],
-  derive: deriveCounts,
+  tables: ['state_counts', 'municipality_counts', 'state_totals', 'municipality_totals'].map(
+    (name) => `facilities.${name}`,
+  ),
+  async derive(tx: Kysely<unknown>) {
+    for (const level of ['state', 'municipality']) {
+      await deriveCountsBy(tx, `facilities.${level}_counts`, [`${level}_code`, 'institution'])
+      await deriveCountsBy(tx, `facilities.${level}_totals`, [`${level}_code`])
+    }
+  },
 }
 
-async function deriveCounts(tx: Kysely<unknown>): Promise<void> {
-  await deriveCountsBy(tx, 'facilities.state_counts', 'state_code')
-  await deriveCountsBy(tx, 'facilities.municipality_counts', 'municipality_code')
-}
-
-async function deriveCountsBy(tx: Kysely<unknown>, table: string, territory: string): Promise<void> {
-  const place = sql.ref(territory)
+async function deriveCountsBy(
+  tx: Kysely<unknown>,
+  table: string,
+  dimensions: readonly [string, ...string[]],
+): Promise<void> {
+  const own = sql.join(dimensions.map((name) => sql.ref(name)))
   const names = measures.map(([name]) => name)
   const each = (part: (name: string, condition: string) => string) =>
     sql.raw(measures.map(([name, condition]) => part(name, condition)).join(', '))
   await replaceRows(tx, {
     table,
-    key: [territory, 'institution', 'valid_from'],
+    key: [...dimensions, 'valid_from'],
     values: ['valid_to', ...names],
     // A unit that is not in operation adds nothing, but makes its territory known from that day on.
     rows: sql`
       with steps as (
-        select ${place}, institution, day.day, day.way, kind, coalesce(open_every_day, false) as open_every_day,
+        select ${own}, day.day, day.way, kind, coalesce(open_every_day, false) as open_every_day,
           status = 'OPERATING' as counts
         from facilities.unit_versions
         cross join lateral (values (valid_from, 1), (valid_to, -1)) as day (day, way)
-        where ${place} is not null
+        where ${sql.ref(dimensions[0])} is not null
       ),
       changes as (
-        select ${place}, institution, day,
+        select ${own}, day,
           ${each((name, condition) => `coalesce(sum(way) filter (where counts and ${condition}), 0) as ${name}`)}
         from steps
-        group by ${place}, institution, day
+        group by ${own}, day
       ),
       levels as (
-        select ${place}, institution, day as valid_from,
-          lead(day, 1, 'infinity') over (partition by ${place}, institution order by day) as valid_to,
-          ${each((name) => `(sum(${name}) over (partition by ${sqlName(territory)}, institution order by day))::int as ${name}`)}
+        select ${own}, day as valid_from,
+          lead(day, 1, 'infinity') over days as valid_to,
+          ${each((name) => `(sum(${name}) over days)::int as ${name}`)}
         from changes
+        window days as (partition by ${own} order by day)
       )
-      select ${place}, institution, valid_from, valid_to, ${each((name) => name)}
+      select ${own}, valid_from, valid_to, ${each((name) => name)}
       from levels
       where valid_from < 'infinity'`,
   })
-}
-
-function sqlName(name: string): string {
-  return `"${name}"`
 }

@@ -1,20 +1,24 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { statement } from '../../shared/database/reading/statement.ts'
 import { effectiveDay } from '../../shared/graph/as-of.ts'
 import type { CoverageAsked, CoverageRow } from '../credential-coverage.ts'
-import { joinMunicipalityPopulation, joinStatePopulation, withoutPopulation } from '../uninsured.ts'
+import {
+  fromAllStates,
+  fromStates,
+  joinMunicipalityPopulation,
+  withoutPopulation,
+} from '../credentials-beside-uninsured.ts'
 
 /** Credentials of territories as callers without the scope see them: sums of what may be shown. */
 export const findOpenCredentials = {
   state: statement<CoverageAsked, CoverageRow>(
-    ({ codes, day }) => sql`
+    (asked) => sql`
     /* openStateCredentials */
-    select asked.code, c.issued, c.municipalities_reached as "municipalitiesReached",
+    select state_code as code, c.issued, c.municipalities_reached as "municipalitiesReached",
       coalesce(c.suppressed, false) as suppressed,
       p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-      ${withoutPopulation('asked')} as "municipalitiesWithoutPopulation"
-    from unnest(${codes}::text[]) as asked (code)
-    ${openStateOf('asked', day)}`,
+      ${withoutPopulation(sql`coalesce(c.state_code, p.state_code)`)} as "municipalitiesWithoutPopulation"
+    ${fromStates('beneficiaries.open_state_credentials', asked)}`,
   ),
   municipality: statement<CoverageAsked, CoverageRow>(
     ({ codes, day }) => sql`
@@ -39,18 +43,7 @@ export const findOpenCredentials = {
     select 'MX' as code, sum(c.issued)::int as issued,
       sum(c.municipalities_reached)::int as "municipalitiesReached", bool_or(coalesce(c.suppressed, false)) as suppressed,
       sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
-      sum(${withoutPopulation('s')})::int as "municipalitiesWithoutPopulation"
-    from reference.states s
-    ${openStateOf('s', day)}`,
+      sum(${withoutPopulation(sql`s.code`)})::int as "municipalitiesWithoutPopulation"
+    ${fromAllStates('beneficiaries.open_state_credentials', day)}`,
   ),
-}
-
-/** The one row of what may be shown of a state `c` and the one of its population `p` that hold on the day. */
-function openStateOf(alias: string, day: string | null): RawBuilder<unknown> {
-  const code = sql.ref(`${alias}.code`)
-  return sql`
-    cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
-    left join beneficiaries.open_state_credentials c
-      on c.state_code = ${code} and c.valid_from <= judged.day and c.valid_to > judged.day
-    ${joinStatePopulation(alias)}`
 }

@@ -224,6 +224,7 @@ describe('derivation', () => {
             }
             await refreshAt(tx, '2026-01-31')
             results.push(await snapshot(tx))
+            expect(await findWrongTotals(tx, cuts)).toEqual([])
           })
         }
         expect(results[1]).toEqual(results[0])
@@ -248,6 +249,26 @@ async function facilitiesAreEmpty(tx: Kysely<unknown>): Promise<void> {
   expect(rows).toEqual([{ count: 0 }])
 }
 
+/** States and days on which the counts of all institutions together are not the sum of each one's, or there are none of either. */
+async function findWrongTotals(tx: Kysely<unknown>, days: readonly string[]): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    select day::text, s.code, sums, totals
+    from unnest(${days}::date[]) day
+    cross join reference.states s
+    cross join lateral (
+      select row(sum(total), sum(health_centers), sum(rural_medical_units), sum(open_every_day)) as sums
+      from facilities.state_counts where state_code = s.code and valid_from <= day and day < valid_to
+    ) c
+    left join lateral (
+      select row(total::bigint, health_centers::bigint, rural_medical_units::bigint, open_every_day::bigint) as totals
+      from facilities.state_totals where state_code = s.code and valid_from <= day and day < valid_to
+    ) t on true
+    where sums is distinct from coalesce(totals, row(null::bigint, null::bigint, null::bigint, null::bigint))`.execute(
+    tx,
+  )
+  return rows
+}
+
 /** All that the graph is read from, without ids, which follow the order of arrival. */
 async function snapshot(tx: Kysely<unknown>): Promise<unknown> {
   const keys = await sql`
@@ -256,5 +277,6 @@ async function snapshot(tx: Kysely<unknown>): Promise<unknown> {
   const counts = await sql`select * from facilities.state_counts order by state_code, institution, valid_from`.execute(
     tx,
   )
-  return { keys: keys.rows, counts: counts.rows, versions: await listVersions(tx) }
+  const totals = await sql`select * from facilities.state_totals order by state_code, valid_from`.execute(tx)
+  return { keys: keys.rows, counts: counts.rows, totals: totals.rows, versions: await listVersions(tx) }
 }

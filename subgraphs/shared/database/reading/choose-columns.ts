@@ -7,7 +7,7 @@ const maxChoices = 32
  */
 export function createColumnChoice<Column extends string>(
   all: readonly Column[],
-): (wanted: ReadonlySet<Column> | undefined) => readonly Column[] {
+): (wanted: ReadonlySet<string> | undefined) => readonly Column[] {
   const choices = new Map<string, readonly Column[]>()
   return (wanted) => {
     if (!wanted) return all
