@@ -4,6 +4,7 @@ import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
 import { badUserInput } from '../shared/graph/errors.ts'
 import { hasEnded } from './month-ended.ts'
+import { inOrder } from './order-breakdown.ts'
 import type { CredentialDimension, Sex } from './resolvers.generated.ts'
 import { openBreakdownOf } from './small-cells/open-breakdown.ts'
 import { seesSmallCells } from './small-cells/small-cells-scope.ts'
@@ -55,22 +56,25 @@ export type FindBreakdown = Readonly<
 const breakdownOf: FindBreakdown = {
   state: (codes, by, day) => sql`
     /* stateBreakdown */
-    select state_code as code, ${divided(by)}
-    from beneficiaries.state_credential_counts
-    where state_code = any(${codes}::text[]) and ${hasEnded(day)}
-    ${grouped}`,
+    ${inOrder(sql`
+      select state_code as code, ${divided(by)}
+      from beneficiaries.state_credential_counts
+      where state_code = any(${codes}::text[]) and ${hasEnded(day)}
+      group by 1, 2, 3, 4`)}`,
   municipality: (codes, by, day) => sql`
     /* municipalityBreakdown */
-    select municipality_code as code, ${divided(by)}
-    from beneficiaries.credential_counts
-    where municipality_code = any(${codes}::text[]) and ended_by is null and ${hasEnded(day)}
-    ${grouped}`,
+    ${inOrder(sql`
+      select municipality_code as code, ${divided(by)}
+      from beneficiaries.credential_counts
+      where municipality_code = any(${codes}::text[]) and ended_by is null and ${hasEnded(day)}
+      group by 1, 2, 3, 4`)}`,
   nation: (_, by, day) => sql`
     /* nationBreakdown */
-    select 'MX' as code, ${divided(by)}
-    from beneficiaries.state_credential_counts
-    where ${hasEnded(day)}
-    ${grouped}`,
+    ${inOrder(sql`
+      select 'MX' as code, ${divided(by)}
+      from beneficiaries.state_credential_counts
+      where ${hasEnded(day)}
+      group by 1, 2, 3, 4`)}`,
 }
 
 function check({ by, asOf }: BreakdownArgs) {
@@ -86,8 +90,3 @@ function divided(by: readonly CredentialDimension[]): RawBuilder<unknown> {
     case when ${by.includes('AGE_GROUP')}::boolean then age_group end as "ageGroup",
     sum(issued)::int as issued, false as suppressed`
 }
-
-// Age groups by their first year, 5-9 before 10-14; those without a number come last.
-const grouped = sql`
-  group by 1, 2, 3, 4
-  order by 1, 2, 3, min(substring(age_group from '^[0-9]+')::int), 4`

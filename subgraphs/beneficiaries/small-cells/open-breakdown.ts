@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CountRow, FindBreakdown } from '../credential-breakdown.ts'
 import { hasEnded } from '../month-ended.ts'
+import { inOrder } from '../order-breakdown.ts'
 import type { CredentialDimension } from '../resolvers.generated.ts'
 
 type Dimensions = readonly CredentialDimension[]
@@ -59,12 +60,12 @@ function breakdown(
       group by 1, 2, 3, 4
     )
     -- Where all that may be shown is 0, and more is withheld, 0 would be wrong.
-    select l.code, l.month, l.sex, l."ageGroup",
-      case when s.issued > 0 or not l.suppressed then s.issued end as issued, l.suppressed
-    from listed l
-    left join shown s on s.code = l.code and s.month is not distinct from l.month and s.sex is not distinct from l.sex
-      and s."ageGroup" is not distinct from l."ageGroup"
-    order by l.month, l.sex, substring(l."ageGroup" from '^[0-9]+')::int, l."ageGroup"`
+    ${inOrder(sql`
+      select l.code, l.month, l.sex, l."ageGroup",
+        case when s.issued > 0 or not l.suppressed then s.issued end as issued, l.suppressed
+      from listed l
+      left join shown s on s.code = l.code and s.month is not distinct from l.month and s.sex is not distinct from l.sex
+        and s."ageGroup" is not distinct from l."ageGroup"`)}`
 }
 
 function dimensions(
@@ -115,14 +116,14 @@ function municipalities(codes: readonly string[], by: Dimensions, day: string | 
 function withheld(codes: readonly string[], by: Dimensions, day: string | null): RawBuilder<CountRow> {
   return sql`
     /* withheldMunicipalityBreakdown */
-    select o.code, ${dimensions(by, sql`c.month`, sql`c.sex`, sql`c.age_group`)}, null::int as issued, true as suppressed
-    from (
-      select distinct municipality_code as code from beneficiaries.open_municipality_counts o
-      where municipality_code = any(${codes}::text[]) and ${hasEnded(day, sql`o.month`)}
-    ) o
-    join beneficiaries.state_credential_counts c on c.state_code = left(o.code, 2) and ${hasEnded(day, sql`c.month`)}
-    group by 1, 2, 3, 4
-    order by 2, 3, min(substring(c.age_group from '^[0-9]+')::int), 4`
+    ${inOrder(sql`
+      select o.code, ${dimensions(by, sql`c.month`, sql`c.sex`, sql`c.age_group`)}, null::int as issued, true as suppressed
+      from (
+        select distinct municipality_code as code from beneficiaries.open_municipality_counts o
+        where municipality_code = any(${codes}::text[]) and ${hasEnded(day, sql`o.month`)}
+      ) o
+      join beneficiaries.state_credential_counts c on c.state_code = left(o.code, 2) and ${hasEnded(day, sql`c.month`)}
+      group by 1, 2, 3, 4`)}`
 }
 
 /** Of months that are counted in a later one only that one, once it is over. */
