@@ -1,8 +1,10 @@
 import type { FetchNode } from '@apollo/query-planner'
 import { GraphQLError } from 'graphql'
 import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
+import { maxListItems, tooManyItems } from '../../subgraphs/shared/graph/list-items.ts'
 import { toClientAnswer } from '../subgraph-calls/to-client-answer.ts'
 import type { PlanPath } from './collect-at-path.ts'
+import { countSharedItems } from './count-shared-items.ts'
 import { type ErrorPath, listPaths } from './error-paths.ts'
 import type { Graph } from './graph.ts'
 import type { Run, Values } from './run.ts'
@@ -29,7 +31,10 @@ export function compileCall(node: FetchNode, path: PlanPath, graph: Graph): Subg
     if (!subgraph) throw new Error(`Expected a subgraph named ${serviceName}, but there is none.`)
     const { signal, requestId, outcome, caller } = run.context
     outcome.subgraphs.add(serviceName)
-    const answer = await subgraph.call({ query, operationName, variables }, signal, requestId, caller)
+    const answer = limitSharing(
+      await subgraph.call({ query, operationName, variables }, signal, requestId, caller),
+      representations,
+    )
     if (!answer.errors) return answer.data
     return keepErrors(run, answer, { query, operationName, variables }, representations)
   }
@@ -74,6 +79,14 @@ export function compileCall(node: FetchNode, path: PlanPath, graph: Graph): Subg
       extensions: { ...extensions, serviceName },
     })
   }
+}
+
+/** The answer, unless it is of many lists that stand in many places: then it counts as failed. */
+function limitSharing(answer: SubgraphAnswer, representations: Representations | undefined): SubgraphAnswer {
+  if (!representations || countSharedItems(answer.data?._entities, representations, maxListItems) <= maxListItems) {
+    return answer
+  }
+  return { data: null, errors: [tooManyItems().toJSON()] }
 }
 
 /** One for each entity, so that each that failed is told. */

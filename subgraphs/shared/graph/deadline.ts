@@ -19,6 +19,8 @@ export class CallerGoneError extends Error {
 /** A signal that ends work, and the means to release what it holds once the work is done. */
 export interface Deadline extends Disposable {
   readonly signal: CancelSignal
+  /** Ends the work now. */
+  abort(reason: unknown): void
 }
 
 /**
@@ -33,6 +35,7 @@ export function startDeadline(millis: number, parent?: CancelSignal): Deadline {
   parent?.addEventListener('abort', follow, { once: true })
   return {
     signal,
+    abort: (reason) => signal.abort(reason),
     [Symbol.dispose]() {
       clearTimeout(timer)
       parent?.removeEventListener('abort', follow)

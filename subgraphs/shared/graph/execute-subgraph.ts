@@ -76,7 +76,10 @@ export function createSubgraphExecutor(options: SubgraphExecutorOptions): Subgra
       if (failures.length === 0) return { data }
       return { data, errors: failures.map((failure) => toSafeError(failure, safe)) }
     } catch (error) {
-      return { data: null, errors: [explainFailure(error, safe).toJSON()] }
+      const explained = explainFailure(error, safe)
+      // What else was under way is of no use to anybody any more.
+      deadline.abort(error)
+      return { data: null, errors: [explained.toJSON()] }
     }
   }
 }

@@ -19,10 +19,7 @@ export interface SafeErrorOptions {
 
 /** What a subgraph says of an error in one of its fields: never SQL, an address, a file or a stack. */
 export function toSafeError({ cause, path }: Failure, options: SafeErrorOptions): GraphQLFormattedError {
-  const { message, extensions } =
-    cause instanceof GraphQLError && hasOwnCode(cause)
-      ? cause
-      : (explainArgument(cause) ?? explainFailure(cause, options))
+  const { message, extensions } = explainArgument(cause) ?? explainFailure(cause, options)
   return { message, path, extensions }
 }
 
@@ -33,8 +30,9 @@ function explainArgument(cause: unknown): GraphQLError | undefined {
   return new GraphQLError(cause.message, { extensions: { code: ErrorCode.BAD_USER_INPUT, argument } })
 }
 
-/** Why work failed that gives no answer of its own: it took too long, its database is away, or a fault of the program. */
+/** Why work failed: as it says itself where it says it for callers, else it took too long, its database is away, or a fault of the program. */
 export function explainFailure(cause: unknown, { registry, signal, report }: SafeErrorOptions): GraphQLError {
+  if (cause instanceof GraphQLError && hasOwnCode(cause)) return cause
   if (signal.reason instanceof DeadlineError || sqlState(cause) === '57014') return timedOut(registry)
   // Whoever asked has hung up, or the program ends: nothing failed.
   if (!signal.aborted || cause !== signal.reason) report(cause)

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { batchField } from '../../../../../subgraphs/shared/graph/execution/batch-field.ts'
 import { compileOperation } from '../../../../../subgraphs/shared/graph/execution/compile-operation.ts'
 import type { Failure } from '../../../../../subgraphs/shared/graph/execution/run.ts'
+import { maxListItems, tooManyItems } from '../../../../../subgraphs/shared/graph/list-items.ts'
 import { makeOperation, type RandomOperation } from '../../../../support/random-operation.ts'
 import { askReference, comparableErrors } from '../../../../support/reference-executor.ts'
 import {
@@ -47,6 +48,23 @@ async function expectSame(operation: RandomOperation) {
   expect(comparableErrors(withoutWords(errors), data), operation.query).toEqual(comparableErrors(reference, data))
   return { data, errors }
 }
+
+describe('the lists of an answer', () => {
+  const half = maxListItems / 2
+
+  it('have as many items together as they may', async () => {
+    const { data } = await ask(`{ a: nodes(count: ${half}) { id } b: nodes(count: ${half}) { id } }`)
+    expect(data).toMatchObject({ a: { length: half }, b: { length: half } })
+  })
+
+  it.each(['strict { late }', 'nodes(count: 1) { id }'])(
+    'are not given with more, as by %s, and nobody is left waiting',
+    async (more) => {
+      const full = `a: nodes(count: ${half}) { id } b: nodes(count: ${half}) { id }`
+      await expect(ask(`{ one { rejects late } ${full} ${more} }`)).rejects.toThrow(tooManyItems())
+    },
+  )
+})
 
 describe('an operation over resolvers that fail in every way', () => {
   it('is answered as GraphQL’s reference executor answers it', async () => {
