@@ -1,13 +1,13 @@
 import type { FetchNode } from '@apollo/query-planner'
 import { GraphQLError } from 'graphql'
+import { answerTooLarge, maxAnswerSize } from '../../subgraphs/shared/graph/answer-size.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
-import { maxListItems, tooManyItems } from '../../subgraphs/shared/graph/list-items.ts'
 import { toClientAnswer } from '../subgraph-calls/to-client-answer.ts'
 import type { PlanPath } from './collect-at-path.ts'
-import { countSharedItems } from './count-shared-items.ts'
 import { type ErrorPath, listPaths } from './error-paths.ts'
 import type { Graph } from './graph.ts'
 import type { Run, Values } from './run.ts'
+import { sizeOfCopies } from './size-of-copies.ts'
 
 /** Entities of which several may have been asked for with one representation. */
 export interface Representations {
@@ -31,7 +31,7 @@ export function compileCall(node: FetchNode, path: PlanPath, graph: Graph): Subg
     if (!subgraph) throw new Error(`Expected a subgraph named ${serviceName}, but there is none.`)
     const { signal, requestId, outcome, caller } = run.context
     outcome.subgraphs.add(serviceName)
-    const answer = limitSharing(
+    const answer = limitCopies(
       await subgraph.call({ query, operationName, variables }, signal, requestId, caller),
       representations,
     )
@@ -81,12 +81,12 @@ export function compileCall(node: FetchNode, path: PlanPath, graph: Graph): Subg
   }
 }
 
-/** The answer, unless it is of many lists that stand in many places: then it counts as failed. */
-function limitSharing(answer: SubgraphAnswer, representations: Representations | undefined): SubgraphAnswer {
-  if (!representations || countSharedItems(answer.data?._entities, representations, maxListItems) <= maxListItems) {
+/** The answer, unless much of it would stand in many places: then it counts as failed. */
+function limitCopies(answer: SubgraphAnswer, representations: Representations | undefined): SubgraphAnswer {
+  if (!representations || sizeOfCopies(answer.data?._entities, representations, maxAnswerSize) <= maxAnswerSize) {
     return answer
   }
-  return { data: null, errors: [tooManyItems().toJSON()] }
+  return { data: null, errors: [answerTooLarge().toJSON()] }
 }
 
 /** One for each entity, so that each that failed is told. */

@@ -40,7 +40,7 @@ export function compileOperation(
   return (given, context) => {
     const { coerced: variables, errors } = coerceVariables(given)
     if (!variables) return { data: undefined, failures: errors.map((error) => new Failure(error, [])) }
-    const run: Run = { context, variables, info, failures: [], hasFailed: false, itemCount: 0 }
+    const run: Run = { context, variables, info, failures: [], hasFailed: false, answerSize: 0 }
     const rows = selectionFor(variables)([undefined], root, run)
     return rows instanceof Promise ? rows.then((ready) => toOutcome(ready, run)) : toOutcome(rows, run)
   }

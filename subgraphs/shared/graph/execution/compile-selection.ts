@@ -8,6 +8,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql'
 import { onceForEach } from '../../once-for-each.ts'
+import { answerTooLarge, maxAnswerSize, sizeOfFields } from '../answer-size.ts'
 import { type Choice, collectFields } from './collect-fields.ts'
 import { type Complete, completeValue } from './complete-value.ts'
 import { compileEntities, entitiesField } from './entities.ts'
@@ -31,8 +32,13 @@ export function compileSelection(
 ): Complete {
   const fields = collectFields(choice, type, selectionSets)
   const columnReaders = [...fields].map(([key, nodes]) => compileField(choice, type, key, nodes))
-  const makeRows = createRowMaker([...fields.keys()])
+  const names = [...fields.keys()]
+  const makeRows = createRowMaker(names)
+  const rowSize = sizeOfFields(names)
   return (parents, places, run) => {
+    run.answerSize += parents.length * rowSize
+    // Not thrown: fields before this one may be under way already, and are waited for together with it.
+    if (run.answerSize > maxAnswerSize) return Promise.reject(answerTooLarge())
     let mustWait = false
     const columns = columnReaders.map((readColumn) => {
       const column = readColumn(parents, places, run)

@@ -9,7 +9,6 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { maxListItems, tooManyItems } from '../list-items.ts'
 import { completeLeaf } from './complete-leaf.ts'
 import { chosenPlaces, itemPlaces, type Places } from './places.ts'
 import { Failure, fail, type Run, tellFailures } from './run.ts'
@@ -72,9 +71,6 @@ function completeLists(completeItems: Complete, { field }: Output): Complete {
       if (Array.isArray(list)) for (const item of list) items.push(item)
     }
     if (items.length === 0) return lists
-    run.itemCount += items.length
-    // Not thrown: fields before this one may be under way already, and are waited for together with it.
-    if (run.itemCount > maxListItems) return Promise.reject(tooManyItems())
     const ready = items.some(isPromise) ? settle(items) : items
     const completed = andThen(ready, (each) => completeItems(each, itemPlaces(places, starts), run))
     return andThen(completed, (each) =>

@@ -13,8 +13,8 @@ export interface Run {
   readonly failures: Failure[]
   /** Whether any value failed so far: until then nobody need look for failures among the values. */
   hasFailed: boolean
-  /** Of all lists so far. */
-  itemCount: number
+  /** Of what was answered so far, by estimate. */
+  answerSize: number
 }
 
 /**

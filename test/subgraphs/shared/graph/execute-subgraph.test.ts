@@ -3,9 +3,9 @@ import { parse } from 'graphql'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { anyone } from '../../../../subgraphs/shared/access/caller.ts'
+import { maxAnswerSize } from '../../../../subgraphs/shared/graph/answer-size.ts'
 import type { SubgraphContext } from '../../../../subgraphs/shared/graph/context.ts'
 import { createSubgraphExecutor } from '../../../../subgraphs/shared/graph/execute-subgraph.ts'
-import { maxListItems } from '../../../../subgraphs/shared/graph/list-items.ts'
 import { testDatabase } from '../../../support/database.ts'
 
 const { db } = await testDatabase('migrated')
@@ -18,14 +18,14 @@ it('ends what is under way once an answer is known to be too large', async () =>
   }
   const schema = buildSubgraphSchema([
     {
-      typeDefs: parse('type Query { slow: Int many: [Int!] }'),
+      typeDefs: parse('type Query { slow: Int many: [One!] } type One { one: Int }'),
       resolvers: {
         Query: {
           slow: (_: unknown, _args: unknown, context: SubgraphContext) =>
             context.query(sql`/* sleepLong */ select pg_sleep(50)`).then(() => 1),
           many: async () => {
             await expect.poll(isSleeping).toBe(true)
-            return new Array(maxListItems + 1).fill(1)
+            return new Array(maxAnswerSize / 10).fill({ one: 1 })
           },
         },
       },
@@ -39,12 +39,12 @@ it('ends what is under way once an answer is known to be too large', async () =>
     deadlineMillis: 60_000,
     report: (error) => reports.push(error),
   })
-  const { data, errors } = await ask({ query: '{ slow many }' }, anyone)
+  const { data, errors } = await ask({ query: '{ slow many { one } }' }, anyone)
   expect(data).toBeNull()
   expect(errors).toEqual([
     {
       message:
-        'The lists of an answer must have at most 100,000 items together, but these would have more: filter, or ask for less at once.',
+        'What a registry brings at once must have at most 10,000,000 characters by estimate, but this has more: filter, or ask for fewer rows or fields.',
       extensions: { code: 'QUERY_TOO_COMPLEX' },
     },
   ])

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { type GraphQLError, type GraphQLObjectType, Kind, type OperationDefinitionNode, parse, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { answerTooLarge, maxAnswerSize } from '../../../../../subgraphs/shared/graph/answer-size.ts'
 import { batchField } from '../../../../../subgraphs/shared/graph/execution/batch-field.ts'
 import { compileOperation } from '../../../../../subgraphs/shared/graph/execution/compile-operation.ts'
 import type { Failure } from '../../../../../subgraphs/shared/graph/execution/run.ts'
-import { maxListItems, tooManyItems } from '../../../../../subgraphs/shared/graph/list-items.ts'
 import { makeOperation, type RandomOperation } from '../../../../support/random-operation.ts'
 import { askReference, comparableErrors } from '../../../../support/reference-executor.ts'
 import {
@@ -49,19 +49,23 @@ async function expectSame(operation: RandomOperation) {
   return { data, errors }
 }
 
-describe('the lists of an answer', () => {
-  const half = maxListItems / 2
+describe('an answer', () => {
+  // Each object is taken for a thousand characters.
+  const objects = (count: number) => `nodes(count: ${count}) { ${'x'.repeat(990)}: id }`
+  const most = maxAnswerSize / 1_000 - 1
 
-  it('have as many items together as they may', async () => {
-    const { data } = await ask(`{ a: nodes(count: ${half}) { id } b: nodes(count: ${half}) { id } }`)
-    expect(data).toMatchObject({ a: { length: half }, b: { length: half } })
+  it('may be large', async () => {
+    const { data } = await ask(`{ ${objects(most)} }`)
+    expect(data?.nodes).toHaveLength(most)
   })
 
-  it.each(['strict { late }', 'nodes(count: 1) { id }'])(
-    'are not given with more, as by %s, and nobody is left waiting',
+  it.each(['strict { late }', 'one { id }'])(
+    'is not given where it is too large, as by %s, and nobody is left waiting',
     async (more) => {
-      const full = `a: nodes(count: ${half}) { id } b: nodes(count: ${half}) { id }`
-      await expect(ask(`{ one { rejects late } ${full} ${more} }`)).rejects.toThrow(tooManyItems())
+      const names = 'y'.repeat(1_000)
+      await expect(ask(`{ rejects: one { rejects late } ${objects(most)} ${names}: ${more} }`)).rejects.toThrow(
+        answerTooLarge(),
+      )
     },
   )
 })
