@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import { badUserInput } from '../shared/graph/errors.ts'
 import { municipalityCodeArgument, stateCodeArgument } from '../shared/keys/territory.ts'
+import type { FacilityParentKind } from './facility-list.ts'
 import { holdsOnDay } from './holds-on-day.ts'
 import type { FacilityFilter, InputMaybe } from './resolvers.generated.ts'
 
-/** The conditions of a list of units over `facilities.unit_versions v`. */
+/** The conditions of a list of units over `facilities.unit_versions v`: of all there are, or of each of many territories. */
 export function facilityConditions(
   filter: InputMaybe<FacilityFilter> | undefined,
   asOf: string | null,
+  parent: FacilityParentKind = 'nation',
 ): RawBuilder<boolean> {
   const { state, municipality, kind, careLevel, status, institution, nameContains, openEveryDay } = filter ?? {}
   const conditions = [holdsOnDay('v', asOf)]
@@ -27,7 +29,11 @@ export function facilityConditions(
   // Closed units stay in the graph, but nobody who lists units wants them unasked.
   conditions.push(status ? sql`v.status = any(${status}::text[])` : sql`v.status <> 'CLOSED'`)
   if (institution) conditions.push(sql`v.institution = any(${institution}::text[])`)
-  if (nameContains) conditions.push(nameCondition(sql`v.search_name`, nameContains))
+  if (nameContains) {
+    // The index by text finds units of the whole nation, and would find them again for each territory; an expression it does not know.
+    const name = parent === 'nation' ? sql`v.search_name` : sql`(v.search_name || '')`
+    conditions.push(nameCondition(name, nameContains))
+  }
   if (openEveryDay !== null && openEveryDay !== undefined) conditions.push(sql`v.open_every_day = ${openEveryDay}`)
   return sql`${sql.join(conditions, sql` and `)}`
 }
@@ -40,8 +46,10 @@ export function nameCondition(column: RawBuilder<unknown>, text: string): RawBui
   if (text.length > longestText || text.includes('\0')) {
     throw badUserInput('filter.nameContains', `be a text of at most ${longestText} characters`, text)
   }
-  // Escaped after the accents are gone: unaccent turns a full-width percent sign into a plain one.
-  return sql`${column} like '%' || regexp_replace(reference.search_text(${text}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`
+  // Escaped after the accents are gone: unaccent turns a full-width percent sign into a plain one. By itself, so that it is done once.
+  return sql`${column} like (
+    select '%' || regexp_replace(reference.search_text(${text}), '([\\\\%_])', '\\\\\\1', 'g') || '%'
+  )`
 }
 
 /** One territory alone is asked for by far the most, and only `=` lets an index give its units in order. */

@@ -43,7 +43,7 @@ export async function listFacilities(
   const { codes: served, place, refusals } = findServedLists(codes, listOf, after)
   const query: ListQuery = {
     columns: chooseFacilityColumns(selection),
-    conditions: facilityConditions(filter, asOf),
+    conditions: facilityConditions(filter, asOf, kind),
     keyset: keysetOf(order),
     place,
     size: pageSize(first),

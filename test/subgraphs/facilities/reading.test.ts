@@ -1,7 +1,7 @@
-import { CompiledQuery } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../support/database.ts'
 import { askFacilities, askForError } from './ask-facilities.ts'
+import { explainOnce } from './explain-once.ts'
 
 const { db } = await testDatabase('demo')
 
@@ -181,21 +181,29 @@ describe('facilities', () => {
     expect(answer.data).toEqual({ before: { totalCount: 0, nodes: [] }, first: { totalCount: 80 } })
   })
 
-  it.each([undefined, '2023-06-30', '2024-07-31'])(
-    'reads no unit twice for the pages of many territories, as of %s',
-    async (day) => {
-      const page = `facilities(first: 1, asOf: $day) { nodes { clues } }`
-      const query = `query ($day: Date) { states { ${page} municipalities { nodes { ${page} } } } }`
-      const { statements, errors } = await askFacilities(db, query, { day })
-      expect(errors).toBeUndefined()
-      const pages = statements.filter(({ text }) => text.includes('/* listFacilitiesOf */'))
-      expect(pages).toHaveLength(2)
-      for (const { text, values } of pages) {
-        const plan = await db.executeQuery<{ 'QUERY PLAN': string }>(CompiledQuery.raw(`explain ${text}`, [...values]))
-        const lines = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
-        expect(lines).toMatch(/Scan (using \S+ )?on unit_versions/)
-        // Beneath a territory it would be read once for each.
-        expect(lines).not.toContain('Seq Scan on unit_versions')
+  const pageOfHospitals = { filter: { nameContains: 'hospital' } }
+  const byKey = { orderBy: { field: 'CLUES' } }
+  it.each([{}, byKey, { ...byKey, ...pageOfHospitals }, pageOfHospitals, { orderBy: { field: 'OPERATING_SINCE' } }])(
+    'reads no unit twice for the pages of many territories, as of any day: %o',
+    async (page) => {
+      for (const asOf of [null, '2023-06-30', '2024-07-31']) {
+        const facilities = 'facilities(first: 1, asOf: $asOf, orderBy: $orderBy, filter: $filter) { nodes { clues } }'
+        const { statements, errors } = await askFacilities(
+          db,
+          `query ($asOf: Date, $orderBy: FacilityOrder, $filter: FacilityFilter) {
+          states { ${facilities} municipalities { nodes { ${facilities} } } }
+        }`,
+          { ...page, asOf },
+        )
+        expect(errors).toBeUndefined()
+        const pages = statements.filter(({ text }) => text.includes('/* listFacilitiesOf */'))
+        expect(pages).toHaveLength(2)
+        for (const each of pages) {
+          const plan = await explainOnce(db, each)
+          // Beneath a territory they would be read once for each.
+          expect(plan).not.toMatch(/Seq Scan on unit_versions|unit_versions_by_(clues|name|text)/)
+          expect(plan).toMatch(/unit_versions_by_(state|municipality)/)
+        }
       }
     },
   )
