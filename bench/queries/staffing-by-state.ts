@@ -23,8 +23,8 @@ export const staffingByStateOperation = `query StaffingByState($asOf: Date, $tar
 /** The limit of Q1, and with a day in `asOf` of Q7. */
 export function staffingByStateLimit(asOf: string | null): BenchQuery['limit'] {
   return {
-    json: { text: jsonText, values: ({ target }) => [asOf, target] },
-    flat: { text: flatText, values: () => [asOf], shape },
+    json: { text: jsonText(asOf), values: ({ target }) => [asOf, target] },
+    flat: { text: flatText(asOf), values: () => [asOf], shape },
   }
 }
 
@@ -38,23 +38,24 @@ const day = (registry: string) =>
 const onDay = (alias: string, registry: string) =>
   `${alias}.valid_from <= ${day(registry)} and ${alias}.valid_to > ${day(registry)}`
 
-const tables = `
+// As our own statement: of units, what holds now has no end.
+const tables = (asOf: string | null) => `
   from reference.states s
-  left join facilities.state_totals f on f.state_code = s.code and ${onDay('f', 'facilities')}
+  left join facilities.state_totals f on f.state_code = s.code and ${asOf === null ? `f.valid_to = 'infinity'` : onDay('f', 'facilities')}
   left join personnel.state_staffing t on t.state_code = s.code and ${onDay('t', 'personnel')}
   left join beneficiaries.state_credentials c on c.state_code = s.code and ${onDay('c', 'beneficiaries')}
   left join beneficiaries.state_population p on p.state_code = s.code
     and p.uninsured_from <= ${day('beneficiaries')} and p.uninsured_to > ${day('beneficiaries')}
   where s.code in (${adhered})`
 
-const flatText = `
+const flatText = (asOf: string | null) => `
   select s.code, s.name, f.total as units, f.hospitals, f.rural_medical_units, f.health_centers, ${total} as heads,
     t.specialist_heads, t.general_physician_heads, t.nurse_heads, t.specialist_authorized, t.specialist_filled,
     c.issued, p.without_social_security as people
-  ${tables}
+  ${tables(asOf)}
   order by s.code`
 
-const jsonText = `
+const jsonText = (asOf: string | null) => `
   select json_build_object('states', json_agg(json_build_object(
     'code', s.code,
     'name', s.name,
@@ -69,7 +70,7 @@ const jsonText = `
       'issued', c.issued, 'populationWithoutSocialSecurity', p.without_social_security,
       'ratio', c.issued::float8 / nullif(p.without_social_security, 0)) end
   ) order by s.code))::text as answer
-  ${tables}`
+  ${tables(asOf)}`
 
 interface StateRow extends Row {
   readonly units: number | null
