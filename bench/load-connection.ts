@@ -36,8 +36,10 @@ export function openLoadConnection(url: URL): LoadConnection {
 
   function open(): Socket {
     const opened = connect({ host: url.hostname, port: Number(url.port), noDelay: true, onread: { buffer, callback } })
-    opened.on('error', (error) => end(String(error)))
-    opened.on('close', () => end('The connection was closed.'))
+    // One that failed says later that it is closed, which is none of its successor's business.
+    const endOwn = (failure: string) => opened === socket && end(failure)
+    opened.on('error', (error) => endOwn(String(error)))
+    opened.on('close', () => endOwn('The connection was closed.'))
     return opened
   }
 

@@ -25,7 +25,8 @@ export function toSafeError({ cause, path }: Failure, options: SafeErrorOptions)
 
 /** A variable that may be null, where the argument that it is a part of may not: GraphQL finds it only as the argument is read. */
 function explainArgument(cause: unknown): GraphQLError | undefined {
-  const argument = cause instanceof GraphQLError ? /^Argument "(\w+)"/.exec(cause.message)?.[1] : undefined
+  const argument =
+    cause instanceof GraphQLError && !hasOwnCode(cause) ? /^Argument "(\w+)"/.exec(cause.message)?.[1] : undefined
   if (!(cause instanceof GraphQLError) || argument === undefined) return undefined
   return new GraphQLError(cause.message, { extensions: { code: ErrorCode.BAD_USER_INPUT, argument } })
 }
