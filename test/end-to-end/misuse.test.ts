@@ -149,7 +149,7 @@ describe.each(transports)('misuse, %s', (transport) => {
       `{ staffingCoverage(${rows}) { filled municipality { code credentialBreakdown(by: [MONTH, SEX, AGE_GROUP]) { ${fields} } } } }`,
     )
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX' })
-    expect(errors?.[0]?.message).toContain('must have at most 10,000,000 characters by estimate')
+    expect(errors?.[0]?.message).toContain('must have at most 5,000,000 characters by estimate')
     if (transport !== 'hive') expect(errors?.length).toBeLessThanOrEqual(100)
     const [first] = data.staffingCoverage
     expect(first.filled).toBeGreaterThan(0)

@@ -5,7 +5,7 @@ import { queryTooComplex } from './errors.ts'
  * How large what a registry brings at once may be, as `sizeOfFields` estimates. What an operation may ask for is limited before it is
  * run; this is for lists that are much longer than anyone would think, above all where they stand in one another.
  */
-export const maxAnswerSize = 10_000_000
+export const maxAnswerSize = 5_000_000
 
 /** Of a value, with what stands around it and its name. */
 const valueSize = 10

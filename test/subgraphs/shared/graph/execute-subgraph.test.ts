@@ -44,7 +44,7 @@ it('ends what is under way once an answer is known to be too large', async () =>
   expect(errors).toEqual([
     {
       message:
-        'What a registry brings at once must have at most 10,000,000 characters by estimate, but this has more: filter, or ask for fewer rows or fields.',
+        'What a registry brings at once must have at most 5,000,000 characters by estimate, but this has more: filter, or ask for fewer rows or fields.',
       extensions: { code: 'QUERY_TOO_COMPLEX' },
     },
   ])
