@@ -7,7 +7,7 @@ const shownLength = 300
 
 /**
  * Reads replies of HTTP/1.1, with `content-length` or in chunks, as far as who measures must know: when each has ended, and whether it
- * was data and no errors. What the data are was compared before.
+ * was data and no errors. What the data are was compared before, so that errors may be missed whose key is cut through by two reads.
  */
 export class ReplyReader {
   #status = 0
