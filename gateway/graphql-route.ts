@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../subgraphs/shared/access/caller.ts'
 import { startDeadline } from '../subgraphs/shared/graph/deadline.ts'
 import { abortOnHangUp } from '../subgraphs/shared/http/abort-on-hang-up.ts'
+import { turnsEnd } from '../subgraphs/shared/turns-end.ts'
 import { compress, isCompressed } from './compress.ts'
 import { createContext, type GatewayContext, type Outcome } from './context.ts'
 import type { Identity } from './identity/identity.ts'
@@ -66,6 +67,7 @@ export async function addGraphqlRoute(app: FastifyInstance, options: GraphqlRout
           })
           const answer = found instanceof Promise ? await found : found
           traffic.countAnswer(answer, isMade, performance.now() - startedAt)
+          await turnsEnd()
           return send(request, reply, answer)
         } finally {
           gate.leave(callerKey)

@@ -23,6 +23,7 @@ import { loggingOptions } from './logger.ts'
 import { openPersonalData, type PersonalSource } from './personal/personal-data.ts'
 import type { Registry } from './registry.ts'
 import { createSignatureCheck } from './signature/check-signatures.ts'
+import { turnsEnd } from './turns-end.ts'
 
 export interface ServiceOptions {
   readonly databaseUrl: string
@@ -132,6 +133,7 @@ function addGraphql(app: FastifyInstance, execute: SubgraphExecutor, callerOf: C
     const answer = await execute(request.body, callerOf(request), abortOnHangUp(reply), requestIdOf(request))
     // Nothing was executed: the request itself is at fault.
     if (answer.data === undefined) reply.code(400)
+    await turnsEnd()
     return answer
   })
 }

@@ -1,5 +1,7 @@
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { serialize } from 'pg-protocol'
+import { writeAtTurnsEnd } from '../../turns-end.ts'
 import type { RawRow } from './raw-row.ts'
 import { type Column, createMakeRow, type MakeRow, type TypeParsers } from './row-maker.ts'
 import { type RowScope, setScope } from './row-scope.ts'
@@ -8,7 +10,7 @@ type Value = string | number | boolean | null | undefined | readonly (string | n
 
 /** The part of pg's connection, which has no types, that a query of one's own needs. */
 interface Connection {
-  readonly stream: { readonly writable: boolean; write(bytes: Buffer): boolean }
+  readonly stream: Writable
   readonly parsedStatements: Readonly<Record<string, string>>
   readonly submittedNamedStatements: Record<string, string>
 }
@@ -76,8 +78,10 @@ export class RowQuery implements pg.Submittable {
     if (!this.#makeRow) messages.push(serialize.describe({ type: 'P' }))
     messages.push(execute, sync)
     if (!isKnown) connection.submittedNamedStatements[name] = text
-    // In one piece, for each would be sent by itself. That a connection has broken is told elsewhere.
-    if (connection.stream.writable) connection.stream.write(Buffer.concat(messages))
+    // That a connection has broken is told elsewhere.
+    if (!connection.stream.writable) return
+    writeAtTurnsEnd(connection.stream)
+    connection.stream.write(Buffer.concat(messages))
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly Column[] }): void {
