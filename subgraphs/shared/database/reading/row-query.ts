@@ -81,6 +81,7 @@ export class RowQuery implements pg.Submittable {
     // That a connection has broken is told elsewhere.
     if (!connection.stream.writable) return
     writeAtTurnsEnd(connection.stream)
+    // One buffer is sent quicker than several.
     connection.stream.write(Buffer.concat(messages))
   }
 
