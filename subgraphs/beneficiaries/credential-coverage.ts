@@ -86,8 +86,8 @@ const findCredentials = {
 
 function toCoverage(rows: readonly CoverageRow[]): ReadonlyMap<string, CredentialCoverage> {
   const coverageByCode = new Map<string, CredentialCoverage>()
-  for (const { code, ...row } of rows) {
-    const { issued, populationWithoutSocialSecurity: people } = row
+  for (const row of rows) {
+    const { code, issued, populationWithoutSocialSecurity: people } = row
     // What is withheld is not unknown.
     if (issued === null && people === null && !row.suppressed) continue
     coverageByCode.set(code, { ...row, ratio: issued === null || !people ? null : issued / people })

@@ -48,19 +48,29 @@ const reports: readonly AdhesionReport[] = [
   }),
 ]
 
+/** What was known of the states from each day on that has a report, the last first: by their code, the newest report of each. */
+const known = [...new Set(reports.map(({ reportedOn }) => reportedOn))].toReversed().map((from) => ({
+  from,
+  reportByState: new Map(
+    reports.filter(({ reportedOn }) => reportedOn <= from).map((report) => [report.stateCode, report]),
+  ),
+}))
+const nothingKnown: ReadonlyMap<string, AdhesionReport> = new Map()
+
 /** `State.adhesion`: what the newest report by that day says; null when none speaks of the state. */
 export function findAdhesion(stateCode: string, asOf: string | null | undefined): AdhesionReport | null {
-  return findNewest(stateCode, checkedAsOf(asOf) ?? today())
+  return reportsBy(asOf).get(stateCode) ?? null
 }
 
 /** Codes of the states that had adhered by that day, or of the others. */
 export function listStatesByAdhesion(adhered: boolean, asOf: string | null | undefined): readonly string[] {
-  const day = checkedAsOf(asOf) ?? today()
-  return states.map((state) => state.code).filter((code) => (findNewest(code, day)?.status === 'ADHERED') === adhered)
+  const reportByState = reportsBy(asOf)
+  return states.map((state) => state.code).filter((code) => (reportByState.get(code)?.status === 'ADHERED') === adhered)
 }
 
-function findNewest(stateCode: string, day: string): AdhesionReport | null {
-  return reports.findLast((report) => report.stateCode === stateCode && report.reportedOn <= day) ?? null
+function reportsBy(asOf: string | null | undefined): ReadonlyMap<string, AdhesionReport> {
+  const day = checkedAsOf(asOf) ?? today()
+  return known.find(({ from }) => from <= day)?.reportByState ?? nothingKnown
 }
 
 function reported(

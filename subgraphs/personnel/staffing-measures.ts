@@ -14,11 +14,21 @@ export type StaffingRow = Readonly<Record<Measure, number>> & { readonly code: s
 const kinds: readonly Kind[] = ['heads', 'authorized', 'filled']
 const total = 'total'
 
-const columnByCategory = new Map(categories.map(({ category, column }) => [category, column]))
+/** For each category, and for all together under null. Made once: by a text that is made anew a row is slow to read. */
+const measures = new Map<StaffCategory | null, Readonly<Record<Kind, Measure>>>([
+  [null, measuresOf(total)],
+  ...categories.map(({ category, column }) => [category, measuresOf(column)] as const),
+])
+
+function measuresOf(column: string): Readonly<Record<Kind, Measure>> {
+  return { heads: `${column}_heads`, authorized: `${column}_authorized`, filled: `${column}_filled` }
+}
 
 /** What one category counts; all together when none is named. */
 export function measureOf(category: StaffCategory | null | undefined, kind: Kind): Measure {
-  return `${(category && columnByCategory.get(category)) || total}_${kind}`
+  const found = measures.get(category ?? null)
+  if (!found) throw new Error(`Expected a category of staff, but got ${category}.`)
+  return found[kind]
 }
 
 export function readMeasure(row: StaffingRow, measure: Measure): number {
@@ -34,7 +44,7 @@ export function columnsOf(measure: Measure): readonly string[] {
 }
 
 const choose = createColumnChoice<Measure>(
-  [total, ...columnByCategory.values()].flatMap((column) => kinds.map((kind): Measure => `${column}_${kind}`)),
+  [...measures.values()].flatMap((measureByKind) => kinds.map((kind) => measureByKind[kind])),
 )
 
 /** The fields of `Staffing` that count the heads of one category. */

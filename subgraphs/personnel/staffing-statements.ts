@@ -1,30 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type BoundStatement, statement } from '../shared/database/reading/statement.ts'
+import { statement } from '../shared/database/reading/statement.ts'
 import { effectiveDay } from '../shared/graph/as-of.ts'
 import { healthSystemId } from '../shared/graph/health-system-id.ts'
+import { onceForEach } from '../shared/once-for-each.ts'
 import type { StaffingLevel } from './staffing.ts'
 import { columnsOf, type Measure, type StaffingRow } from './staffing-measures.ts'
 
 interface Args {
   readonly codes: readonly string[]
   readonly asOf: string | null
-}
-
-type FindStaffing = (args: Args) => BoundStatement<StaffingRow>
-
-const statements = new Map<string, FindStaffing>()
-
-/** The statement that reads some measures of places; there is one for each choice of measures. */
-export function findStaffing(level: StaffingLevel, measures: readonly Measure[]): FindStaffing {
-  const key = `${level} ${measures.join()}`
-  let found = statements.get(key)
-  if (!found) {
-    found = statement<Args, StaffingRow>(({ codes, asOf }) =>
-      staffingOf[level](codes, effectiveDay('personnel', asOf), measures),
-    )
-    statements.set(key, found)
-  }
-  return found
 }
 
 type WriteStatement = (
@@ -69,6 +53,22 @@ const staffingOf: Readonly<Record<StaffingLevel, WriteStatement>> = {
       limit 1
     ) s
     where k.clues = any(${codes}::text[])`,
+}
+
+/** For each level the statement that reads some measures of places; there is one for each choice of measures. */
+export const findStaffing = {
+  nation: findBy('nation'),
+  state: findBy('state'),
+  municipality: findBy('municipality'),
+  facility: findBy('facility'),
+}
+
+function findBy(level: StaffingLevel) {
+  return onceForEach((measures: readonly Measure[]) =>
+    statement<Args, StaffingRow>(({ codes, asOf }) =>
+      staffingOf[level](codes, effectiveDay('personnel', asOf), measures),
+    ),
+  )
 }
 
 function list(measures: readonly Measure[], say = (sum: string) => sum): RawBuilder<unknown> {

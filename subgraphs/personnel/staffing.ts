@@ -53,7 +53,7 @@ export async function readStaffing(
   const asOf = checkedAsOf(args.asOf)
   const measures = chooseMeasures(selection)
   const rows = await batched(context, `${level}Staffing`, { asOf, measures }, codes, async (asked) => {
-    const found = await context.query(findStaffing(level, measures)({ codes: asked, asOf }))
+    const found = await context.query(findStaffing[level](measures)({ codes: asked, asOf }))
     return new Map(found.map((row) => [row.code, row]))
   })
   return codes.map((code, index) => {
