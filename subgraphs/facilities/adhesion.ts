@@ -48,29 +48,31 @@ const reports: readonly AdhesionReport[] = [
   }),
 ]
 
-/** What was known of the states from each day on that has a report, the last first: by their code, the newest report of each. */
-const known = [...new Set(reports.map(({ reportedOn }) => reportedOn))].toReversed().map((from) => ({
+/** From each day on that has reports, the last one first: each state's newest report, by the state's code. */
+const newestReports = [...new Set(reports.map(({ reportedOn }) => reportedOn))].toReversed().map((from) => ({
   from,
   reportByState: new Map(
     reports.filter(({ reportedOn }) => reportedOn <= from).map((report) => [report.stateCode, report]),
   ),
 }))
-const nothingKnown: ReadonlyMap<string, AdhesionReport> = new Map()
 
 /** `State.adhesion`: what the newest report by that day says; null when none speaks of the state. */
 export function findAdhesion(stateCode: string, asOf: string | null | undefined): AdhesionReport | null {
-  return reportsBy(asOf).get(stateCode) ?? null
+  return reportsBy(asOf)?.get(stateCode) ?? null
 }
 
 /** Codes of the states that had adhered by that day, or of the others. */
 export function listStatesByAdhesion(adhered: boolean, asOf: string | null | undefined): readonly string[] {
   const reportByState = reportsBy(asOf)
-  return states.map((state) => state.code).filter((code) => (reportByState.get(code)?.status === 'ADHERED') === adhered)
+  return states
+    .map((state) => state.code)
+    .filter((code) => (reportByState?.get(code)?.status === 'ADHERED') === adhered)
 }
 
-function reportsBy(asOf: string | null | undefined): ReadonlyMap<string, AdhesionReport> {
+/** Undefined before the first report. */
+function reportsBy(asOf: string | null | undefined): ReadonlyMap<string, AdhesionReport> | undefined {
   const day = checkedAsOf(asOf) ?? today()
-  return known.find(({ from }) => from <= day)?.reportByState ?? nothingKnown
+  return newestReports.find(({ from }) => from <= day)?.reportByState
 }
 
 function reported(

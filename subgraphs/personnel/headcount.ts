@@ -58,7 +58,7 @@ const levelOrder = [
   ...['', 'PRIMARY', 'SECONDARY', 'TERTIARY', 'SUPPORT', 'SCHOOLS', 'ADMINISTRATIVE', 'NOT_APPLICABLE', 'UNASSIGNED'],
 ]
 
-function toHeadcount({ code: _, ...row }: HeadcountRow): Headcount {
+function toHeadcount(row: HeadcountRow): Headcount {
   const { value, population, source } = row
   return {
     ...row,

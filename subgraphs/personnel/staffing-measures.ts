@@ -12,21 +12,20 @@ export type Measure = `${string}_${Kind}`
 export type StaffingRow = Readonly<Record<Measure, number>> & { readonly code: string }
 
 const kinds: readonly Kind[] = ['heads', 'authorized', 'filled']
-const total = 'total'
 
 /** For each category, and for all together under null. Made once: by a text that is made anew a row is slow to read. */
-const measures = new Map<StaffCategory | null, Readonly<Record<Kind, Measure>>>([
-  [null, measuresOf(total)],
-  ...categories.map(({ category, column }) => [category, measuresOf(column)] as const),
+const measuresByCategory = new Map<StaffCategory | null, Readonly<Record<Kind, Measure>>>([
+  [null, nameMeasures('total')],
+  ...categories.map(({ category, column }) => [category, nameMeasures(column)] as const),
 ])
 
-function measuresOf(column: string): Readonly<Record<Kind, Measure>> {
+function nameMeasures(column: string): Readonly<Record<Kind, Measure>> {
   return { heads: `${column}_heads`, authorized: `${column}_authorized`, filled: `${column}_filled` }
 }
 
 /** What one category counts; all together when none is named. */
 export function measureOf(category: StaffCategory | null | undefined, kind: Kind): Measure {
-  const found = measures.get(category ?? null)
+  const found = measuresByCategory.get(category ?? null)
   if (!found) throw new Error(`Expected a category of staff, but got ${category}.`)
   return found[kind]
 }
@@ -39,12 +38,12 @@ export function readMeasure(row: StaffingRow, measure: Measure): number {
 
 /** The columns that a measure is the sum of. */
 export function columnsOf(measure: Measure): readonly string[] {
-  const kind = kinds.find((each) => measure === `${total}_${each}`)
-  return kind ? categories.map(({ column }) => `${column}_${kind}`) : [measure]
+  const kind = kinds.find((each) => measure === measureOf(null, each))
+  return kind ? categories.map(({ category }) => measureOf(category, kind)) : [measure]
 }
 
 const choose = createColumnChoice<Measure>(
-  [...measures.values()].flatMap((measureByKind) => kinds.map((kind) => measureByKind[kind])),
+  [...measuresByCategory.keys()].flatMap((category) => kinds.map((kind) => measureOf(category, kind))),
 )
 
 /** The fields of `Staffing` that count the heads of one category. */

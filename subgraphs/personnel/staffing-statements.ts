@@ -57,13 +57,13 @@ const staffingOf: Readonly<Record<StaffingLevel, WriteStatement>> = {
 
 /** For each level the statement that reads some measures of places; there is one for each choice of measures. */
 export const findStaffing = {
-  nation: findBy('nation'),
-  state: findBy('state'),
-  municipality: findBy('municipality'),
-  facility: findBy('facility'),
+  nation: findByMeasures('nation'),
+  state: findByMeasures('state'),
+  municipality: findByMeasures('municipality'),
+  facility: findByMeasures('facility'),
 }
 
-function findBy(level: StaffingLevel) {
+function findByMeasures(level: StaffingLevel) {
   return onceForEach((measures: readonly Measure[]) =>
     statement<Args, StaffingRow>(({ codes, asOf }) =>
       staffingOf[level](codes, effectiveDay('personnel', asOf), measures),

@@ -17,11 +17,12 @@ export async function batched<Key extends string | number, Value>(
   const batches = batchesOf<Key, Value>(context, `${name} ${JSON.stringify(args)}`)
   const asked = new Set<Batch<Key, Value>>()
   for (const key of keys) {
-    let batch = batches.closed.find((each) => each.keys.has(key))
+    let batch = batches.byKey.get(key)
     if (!batch) {
       batches.open ??= startBatch(batches, loadAll)
       batch = batches.open
-      batch.keys.add(key)
+      batch.keys.push(key)
+      batches.byKey.set(key, batch)
     }
     asked.add(batch)
   }
@@ -36,14 +37,13 @@ export async function batched<Key extends string | number, Value>(
 
 /** The batches of one name and arguments within one request. */
 interface Batches<Key, Value> {
-  /** Those that are being loaded, or have been. */
-  readonly closed: Batch<Key, Value>[]
+  readonly byKey: Map<Key, Batch<Key, Value>>
   /** The one that still takes keys. */
   open: Batch<Key, Value> | undefined
 }
 
 interface Batch<Key, Value> {
-  readonly keys: Set<Key>
+  readonly keys: Key[]
   readonly values: Promise<ReadonlyMap<Key, Value>>
 }
 
@@ -51,7 +51,7 @@ function batchesOf<Key, Value>(context: SubgraphContext, name: string): Batches<
   // One map holds batches of many types; name and arguments stand for the type.
   const known = context.batches.get(name) as Batches<Key, Value> | undefined
   if (known) return known
-  const batches: Batches<Key, Value> = { closed: [], open: undefined }
+  const batches: Batches<Key, Value> = { byKey: new Map(), open: undefined }
   context.batches.set(name, batches)
   return batches
 }
@@ -60,14 +60,12 @@ function startBatch<Key, Value>(
   batches: Batches<Key, Value>,
   loadAll: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
 ): Batch<Key, Value> {
-  const keys = new Set<Key>()
+  const keys: Key[] = []
   // Whatever can be asked for without waiting for anything from outside goes along.
   const everyoneAsked = new Promise<void>((resolve) => Promise.resolve().then(() => process.nextTick(resolve)))
   const values = everyoneAsked.then(() => {
     batches.open = undefined
-    batches.closed.push(batch)
-    return loadAll([...keys])
+    return loadAll(keys)
   })
-  const batch = { keys, values }
-  return batch
+  return { keys, values }
 }
