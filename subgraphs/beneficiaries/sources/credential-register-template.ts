@@ -23,7 +23,7 @@ export const credentialRegisterTemplate: Source = {
   phase: 'persons',
   header: ['folio', 'clues', 'name', 'curp', 'issued_on', 'valid_until', 'revoked_on'],
   staging: {
-    folio: 'text',
+    folio: 'text collate "C"',
     sealed: 'bytea',
     curp_hmac: 'bytea',
     key_version: 'integer',

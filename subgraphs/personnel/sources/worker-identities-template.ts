@@ -21,7 +21,7 @@ export const workerIdentitiesTemplate: Source = {
   phase: 'persons',
   header: ['worker_id', 'name', 'professional_license', 'curp'],
   staging: {
-    worker_id: 'text',
+    worker_id: 'text collate "C"',
     name_masked: 'text',
     license_masked: 'text',
     curp_masked: 'text',

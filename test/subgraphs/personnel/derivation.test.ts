@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { personnel } from '../../../subgraphs/personnel/registry.ts'
@@ -164,6 +165,38 @@ describe('staffing as of a day', () => {
   })
 })
 
+describe('periods of positions', () => {
+  const days = ['2020-01-01', '2020-02-01', '2020-03-01', '2020-04-01', '2020-05-01', '2020-06-01']
+  const day = fc.constantFrom(...days)
+  const span = fc.tuple(day, fc.option(day, { nil: undefined })).filter(([from, to]) => !to || from < to)
+  const position = fc.record({ authorized: span, held: fc.array(span, { maxLength: 3 }) })
+
+  it('are filled on the days on which anybody holds the position, once for each day, and else not', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(position, { minLength: 1, maxLength: 4 }), async (positions) => {
+        await clearFacts(db)
+        await addFacts(db, {
+          positions: positions.map(({ authorized: [authorizedFrom, authorizedTo] }, index) => {
+            return { id: `P${index}`, clues: hospital, authorizedFrom, authorizedTo }
+          }),
+          assignments: positions.flatMap(({ held }, index) =>
+            held.map(([assignedFrom, assignedTo], holder) => {
+              return { position: `P${index}`, worker: `W${holder}`, assignedFrom, assignedTo }
+            }),
+          ),
+        })
+        const expected = days.flatMap((on) =>
+          positions.flatMap(({ authorized, held }, index) =>
+            holds(authorized, on) ? [`${on} P${index} ${held.some((each) => holds(each, on))}`] : [],
+          ),
+        )
+        expect(await listPeriods(days)).toEqual(expected)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
 describe('a refresh', () => {
   it('leaves rows untouched that stay the same', async () => {
     await addUnit(db, [hospital], [{ from: '2024-01-01', municipality: '29033' }])
@@ -178,6 +211,20 @@ describe('a refresh', () => {
     expect(await listWriters()).toEqual(before)
   })
 })
+
+function holds([from, to]: readonly [string, string | undefined], day: string): boolean {
+  return from <= day && (to === undefined || day < to)
+}
+
+/** Which positions are authorized on each of the days, and whether filled: `2020-01-01 P0 true`. */
+async function listPeriods(days: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ found: string }>`
+    select concat_ws(' ', on_day, position_id, filled) as found
+    from unnest(${days}::date[]) as on_day
+    join personnel.position_periods on valid_from <= on_day and valid_to > on_day
+    order by on_day, position_id`.execute(db)
+  return rows.map(({ found }) => found.replace(/ t$/, ' true').replace(/ f$/, ' false'))
+}
 
 /** Which transactions wrote the rows of each derived table. */
 async function listWriters(): Promise<Readonly<Record<string, string>>> {

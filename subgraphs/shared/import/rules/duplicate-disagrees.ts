@@ -14,9 +14,12 @@ export function duplicateDisagrees(key: readonly string[], values: readonly stri
     async find(tx, load) {
       const found = await sql<SetFinding>`
         /* duplicateDisagrees */
-        -- Most things have one row, and need no sorting.
+        -- Most things have one row, and rows mostly come in order: to sort them then takes half as long as to hash them.
         with several as (
-          select ${names('s', key)} from ${sql.table(load.staging)} s group by ${names('s', key)} having count(*) > 1
+          select ${names('s', key)}
+          from (select ${names('s', key)} from ${sql.table(load.staging)} s order by ${names('s', key)}) s
+          group by ${names('s', key)}
+          having count(*) > 1
         ),
         disagreeing as (
           select ${names('s', key)}, array_agg(distinct s.line order by s.line) as lines
