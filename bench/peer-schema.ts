@@ -40,10 +40,9 @@ const views = [
     E'@primaryKey state_code\\n@foreignKey (state_code) references bench.states (code)|@foreignSingleFieldName staffing'`,
 
   `create view bench.state_credentials as
-    select c.state_code, c.issued, p.without_social_security as population_without_social_security,
-      c.issued::float8 / nullif(p.without_social_security, 0) as ratio
+    select c.state_code, c.issued, c.without_social_security as population_without_social_security,
+      c.issued::float8 / nullif(c.without_social_security, 0) as ratio
     from beneficiaries.state_credentials c
-    left join beneficiaries.state_population p on p.state_code = c.state_code and p.uninsured_to = 'infinity'
     where c.valid_to = 'infinity'`,
   `comment on view bench.state_credentials is
     E'@primaryKey state_code\\n@foreignKey (state_code) references bench.states (code)|@foreignSingleFieldName credentials'`,
@@ -122,12 +121,9 @@ const functions = [
     $$`,
   `create function bench.states_credentials_as_of(s bench.states, as_of date)
     returns setof bench.state_credentials language sql stable rows 1 as $$
-      select s.code, c.issued, p.without_social_security, c.issued::float8 / nullif(p.without_social_security, 0)
-      from (select ${day('beneficiaries')} as day) d
-      left join beneficiaries.state_credentials c
-        on c.state_code = s.code and c.valid_from <= d.day and c.valid_to > d.day
-      left join beneficiaries.state_population p
-        on p.state_code = s.code and p.uninsured_from <= d.day and p.uninsured_to > d.day
-      where c.issued is not null or p.without_social_security is not null
+      select s.code, c.issued, c.without_social_security, c.issued::float8 / nullif(c.without_social_security, 0)
+      from beneficiaries.state_credentials c
+      where c.state_code = s.code and c.valid_from <= ${day('beneficiaries')} and c.valid_to > ${day('beneficiaries')}
+        and (c.issued is not null or c.without_social_security is not null)
     $$`,
 ]

@@ -44,14 +44,12 @@ const tables = (asOf: string | null) => `
   left join facilities.state_totals f on f.state_code = s.code and ${asOf === null ? `f.valid_to = 'infinity'` : onDay('f', 'facilities')}
   left join personnel.state_staffing t on t.state_code = s.code and ${onDay('t', 'personnel')}
   left join beneficiaries.state_credentials c on c.state_code = s.code and ${onDay('c', 'beneficiaries')}
-  left join beneficiaries.state_population p on p.state_code = s.code
-    and p.uninsured_from <= ${day('beneficiaries')} and p.uninsured_to > ${day('beneficiaries')}
   where s.code in (${adhered})`
 
 const flatText = (asOf: string | null) => `
   select s.code, s.name, f.total as units, f.hospitals, f.rural_medical_units, f.health_centers, ${total} as heads,
     t.specialist_heads, t.general_physician_heads, t.nurse_heads, t.specialist_authorized, t.specialist_filled,
-    c.issued, p.without_social_security as people
+    c.issued, c.without_social_security as people
   ${tables(asOf)}
   order by s.code`
 
@@ -66,9 +64,9 @@ const jsonText = (asOf: string | null) => `
       'coverage', json_build_object('authorized', t.specialist_authorized, 'filled', t.specialist_filled,
         'ratio', t.specialist_filled::float8 / nullif(t.specialist_authorized, 0),
         'gapToTarget', greatest(ceil($2::numeric * t.specialist_authorized)::int - t.specialist_filled, 0))) end,
-    'credentials', case when c.issued is not null or p.without_social_security is not null then json_build_object(
-      'issued', c.issued, 'populationWithoutSocialSecurity', p.without_social_security,
-      'ratio', c.issued::float8 / nullif(p.without_social_security, 0)) end
+    'credentials', case when c.issued is not null or c.without_social_security is not null then json_build_object(
+      'issued', c.issued, 'populationWithoutSocialSecurity', c.without_social_security,
+      'ratio', c.issued::float8 / nullif(c.without_social_security, 0)) end
   ) order by s.code))::text as answer
   ${tables(asOf)}`
 

@@ -50,9 +50,9 @@ const findCredentials = {
   state: statement<CoverageAsked, CoverageRow>(
     (asked) => sql`
     /* stateCredentials */
-    select state_code as code, c.issued, c.municipalities_reached as "municipalitiesReached",
-      p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-      ${withoutPopulation(sql`coalesce(c.state_code, p.state_code)`)} as "municipalitiesWithoutPopulation", false as suppressed
+    select c.state_code as code, c.issued, c.municipalities_reached as "municipalitiesReached",
+      c.without_social_security as "populationWithoutSocialSecurity", c.population_year as "populationYear",
+      ${withoutPopulation(sql`c.state_code`)} as "municipalitiesWithoutPopulation", false as suppressed
     ${fromStates('beneficiaries.state_credentials', asked)}`,
   ),
   // One look-up in the index for each municipality: a join would read all of them.
@@ -78,7 +78,7 @@ const findCredentials = {
     /* nationCredentials */
     select 'MX' as code, sum(c.issued)::int as issued,
       sum(c.municipalities_reached)::int as "municipalitiesReached",
-      sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
+      sum(c.without_social_security)::int as "populationWithoutSocialSecurity", min(c.population_year) as "populationYear",
       sum(${withoutPopulation(sql`s.code`)})::int as "municipalitiesWithoutPopulation", false as suppressed
     ${fromAllStates('beneficiaries.state_credentials', day)}`,
   ),

@@ -7,6 +7,7 @@ import * as findUnitsByDegrees from './migrations/0002-find-units-by-degrees.ts'
 import * as keepMunicipalityNames from './migrations/0003-keep-municipality-names.ts'
 import * as findUnitsOfAnyDay from './migrations/0004-find-units-of-any-day.ts'
 import * as countAllInstitutions from './migrations/0005-count-all-institutions.ts'
+import * as keyTotalsByDays from './migrations/0006-key-totals-by-days.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
 import { consultingRooms } from './sources/consulting-rooms.ts'
@@ -30,6 +31,7 @@ export const facilities: Registry = {
     '0003-keep-municipality-names': keepMunicipalityNames,
     '0004-find-units-of-any-day': findUnitsOfAnyDay,
     '0005-count-all-institutions': countAllInstitutions,
+    '0006-key-totals-by-days': keyTotalsByDays,
   },
   sources: [
     inegiStates,

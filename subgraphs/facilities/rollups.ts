@@ -20,17 +20,26 @@ export const unitCounts: Derivation = {
     (name) => `facilities.${name}`,
   ),
   async derive(tx: Kysely<unknown>) {
-    for (const level of ['state', 'municipality']) {
-      await deriveCountsBy(tx, `facilities.${level}_counts`, [`${level}_code`, 'institution'])
-      await deriveCountsBy(tx, `facilities.${level}_totals`, [`${level}_code`])
+    for (const level of ['state', 'municipality'] as const) {
+      const place = `${level}_code`
+      const ofInstitution = [place, 'institution'] as const
+      await deriveCountsBy(tx, `facilities.${level}_counts`, ofInstitution, [...ofInstitution, 'valid_from'])
+      await deriveCountsBy(tx, `facilities.${level}_totals`, [place], totalsKey[level])
     }
   },
+}
+
+/** By their days, so that those of all states on a day lie together, and of a municipality the row of today comes first. */
+const totalsKey = {
+  state: ['valid_to', 'valid_from', 'state_code'],
+  municipality: ['municipality_code', 'valid_to'],
 }
 
 async function deriveCountsBy(
   tx: Kysely<unknown>,
   table: string,
   dimensions: readonly [string, ...string[]],
+  key: readonly string[],
 ): Promise<void> {
   const own = sql.join(dimensions.map((name) => sql.ref(name)))
   const names = measures.map(([name]) => name)
@@ -38,8 +47,8 @@ async function deriveCountsBy(
     sql.raw(measures.map(([name, condition]) => part(name, condition)).join(', '))
   await replaceRows(tx, {
     table,
-    key: [...dimensions, 'valid_from'],
-    values: ['valid_to', ...names],
+    key,
+    values: [...dimensions, 'valid_from', 'valid_to', ...names].filter((name) => !key.includes(name)),
     // A unit that is not in operation adds nothing, but makes its territory known from that day on.
     rows: sql`
       with steps as (

@@ -5,6 +5,7 @@ import { exports } from './exports.ts'
 import { identitySchema } from './identity/identity-schema.ts'
 import * as createPersonnel from './migrations/0001-create-personnel.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
+import * as keyStaffingByDays from './migrations/0003-key-staffing-by-days.ts'
 import { resolvers } from './resolvers.ts'
 import { dgisResourcesStaff } from './sources/dgis-resources-staff.ts'
 import { rosterTemplate } from './sources/roster-template.ts'
@@ -17,7 +18,11 @@ import { factTables } from './tables.ts'
 export const personnel: Registry = {
   name: 'personnel',
   resolvers,
-  migrations: { '0001-create-personnel': createPersonnel, '0002-narrow-rows-by-state': narrowRows },
+  migrations: {
+    '0001-create-personnel': createPersonnel,
+    '0002-narrow-rows-by-state': narrowRows,
+    '0003-key-staffing-by-days': keyStaffingByDays,
+  },
   sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff, workerIdentitiesTemplate],
   factTables,
   derivations,

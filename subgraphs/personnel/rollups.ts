@@ -5,15 +5,24 @@ import { categories } from './categories.ts'
 
 /** People and positions as of any day, by state, municipality and unit; made of the periods. */
 export const rollups: readonly Derivation[] = [
-  staffing('state', sql`state_code`),
-  staffing('municipality', sql`municipality_code`),
-  staffing('unit', sql`unit_id`),
+  staffing('state', 'state_code'),
+  staffing('municipality', 'municipality_code'),
+  staffing('unit', 'unit_id'),
   cells('state', ['state_code', 'kind', 'institution']),
   cells('municipality', ['municipality_code', 'state_code', 'kind', 'institution']),
   cells('unit', ['unit_id']),
 ]
 
-function staffing(level: string, place: RawBuilder<unknown>): Derivation {
+type Level = keyof typeof staffingKey
+
+/** By their days, so that those of all states on a day lie together, and of a municipality the row of today comes first; units have few. */
+const staffingKey = {
+  state: ['valid_to', 'valid_from', 'state_code'],
+  municipality: ['municipality_code', 'valid_to'],
+  unit: ['unit_id', 'valid_from'],
+}
+
+function staffing(level: Level, place: string): Derivation {
   return { tables: [`personnel.${level}_staffing`], derive: (tx) => deriveStaffing(tx, level, place) }
 }
 
@@ -24,15 +33,17 @@ function cells(level: string, dimensions: readonly string[]): Derivation {
 const measures = ['heads', 'authorized', 'filled'] as const
 
 /** One wide row for a place and each day on which any of its counts changes. */
-async function deriveStaffing(tx: Kysely<unknown>, level: string, place: RawBuilder<unknown>): Promise<void> {
+async function deriveStaffing(tx: Kysely<unknown>, level: Level, placeColumn: string): Promise<void> {
+  const place = sql.ref(placeColumn)
+  const key = staffingKey[level]
   const columns = categories.flatMap(({ category, column }) =>
     measures.map((measure) => ({ name: `${column}_${measure}`, category, measure })),
   )
   const names = columns.map(({ name }) => name)
   await replaceRows(tx, {
     table: `personnel.${level}_staffing`,
-    key: [level === 'unit' ? 'unit_id' : `${level}_code`, 'valid_from'],
-    values: ['valid_to', ...ownState(level), ...names],
+    key,
+    values: [placeColumn, 'valid_from', 'valid_to', ...ownState(level), ...names].filter((name) => !key.includes(name)),
     rows: withState(
       level,
       sql`
@@ -63,7 +74,7 @@ async function deriveStaffing(tx: Kysely<unknown>, level: string, place: RawBuil
         -- Up to the end of the day: all categories that change on it have the same totals.
         window days as (partition by place order by day)
       )
-      select place as ${sql.ref(level === 'unit' ? 'unit_id' : `${level}_code`)}, valid_from, valid_to,
+      select place as ${place}, valid_from, valid_to,
         ${list(columns, ({ name }) => name)}
       from totals
       -- Once for each day.

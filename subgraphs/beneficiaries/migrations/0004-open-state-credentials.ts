@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import { deriveOpenStates } from '../small-cells/open-state-rollup.ts'
 
-/** What may be shown of a state as of any day in one row, as what is known of it has been from the start. */
+/** What may be shown of a state as of any day in one row; the sixth migration fills the table. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table beneficiaries.open_state_credentials (
@@ -14,5 +13,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       suppressed boolean not null,
       primary key (state_code, valid_from)
     )`.execute(db)
-  await deriveOpenStates(db)
 }

@@ -14,10 +14,10 @@ export const findOpenCredentials = {
   state: statement<CoverageAsked, CoverageRow>(
     (asked) => sql`
     /* openStateCredentials */
-    select state_code as code, c.issued, c.municipalities_reached as "municipalitiesReached",
+    select c.state_code as code, c.issued, c.municipalities_reached as "municipalitiesReached",
       coalesce(c.suppressed, false) as suppressed,
-      p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-      ${withoutPopulation(sql`coalesce(c.state_code, p.state_code)`)} as "municipalitiesWithoutPopulation"
+      c.without_social_security as "populationWithoutSocialSecurity", c.population_year as "populationYear",
+      ${withoutPopulation(sql`c.state_code`)} as "municipalitiesWithoutPopulation"
     ${fromStates('beneficiaries.open_state_credentials', asked)}`,
   ),
   municipality: statement<CoverageAsked, CoverageRow>(
@@ -42,7 +42,7 @@ export const findOpenCredentials = {
     /* openNationCredentials */
     select 'MX' as code, sum(c.issued)::int as issued,
       sum(c.municipalities_reached)::int as "municipalitiesReached", bool_or(coalesce(c.suppressed, false)) as suppressed,
-      sum(p.without_social_security)::int as "populationWithoutSocialSecurity", min(p.year) as "populationYear",
+      sum(c.without_social_security)::int as "populationWithoutSocialSecurity", min(c.population_year) as "populationYear",
       sum(${withoutPopulation(sql`s.code`)})::int as "municipalitiesWithoutPopulation"
     ${fromAllStates('beneficiaries.open_state_credentials', day)}`,
   ),

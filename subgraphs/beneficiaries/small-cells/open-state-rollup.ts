@@ -1,21 +1,20 @@
 import { type Kysely, sql } from 'kysely'
-import { replaceRows } from '../../shared/database/replace-rows.ts'
 import type { Derivation } from '../../shared/derivation.ts'
 import { monthEnd } from '../month-ended.ts'
+import { replaceStateRows } from '../replace-state-rows.ts'
 
-/** What callers without the scope `credentials:small-cells` are shown of a state's credentials as of any day. */
+/** What callers without the scope `credentials:small-cells` are shown of a state's credentials as of any day, beside the people without social security. */
 export const openStateCredentials: Derivation = {
   tables: ['beneficiaries.open_state_credentials'],
   derive: deriveOpenStates,
 }
 
 export async function deriveOpenStates(tx: Kysely<unknown>): Promise<void> {
-  await replaceRows(tx, {
+  await replaceStateRows(tx, {
     table: 'beneficiaries.open_state_credentials',
-    key: ['state_code', 'valid_from'],
-    values: ['valid_to', 'issued', 'municipalities_reached', 'suppressed'],
+    values: ['municipalities_reached', 'suppressed'],
     // Something is withheld for as long as a month is counted in a later one, too.
-    rows: sql`
+    credentials: sql`
       with months as (
         select state_code, month, ${monthEnd()} as month_end, counted_in, reached, withholds, issued
         from beneficiaries.open_months

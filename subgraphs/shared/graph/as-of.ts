@@ -22,5 +22,5 @@ export function checkedAsOf(asOf: string | null | undefined): string | null {
 
 /** The day that is judged: `asOf`, but never after the registry's newest cut, which is also what no `asOf` means; SQL date, null before the first load. */
 export function effectiveDay(registry: RegistryName, asOf: string | null): RawBuilder<string> {
-  return sql`(select least(${asOf}::date, newest_cut) from reference.registries where registry = ${registry})`
+  return sql`(select least(${asOf}::date, newest_cut) from reference.registries where registry = ${sql.lit(registry)})`
 }
