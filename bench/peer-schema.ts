@@ -51,11 +51,9 @@ const views = [
   `comment on view bench.municipalities is E'@primaryKey code'`,
 
   `create view bench.municipality_credentials as
-    select c.municipality_code, c.issued, p.without_social_security as population_without_social_security,
-      c.issued::float8 / nullif(p.without_social_security, 0) as ratio
+    select c.municipality_code, c.issued, c.without_social_security as population_without_social_security,
+      c.issued::float8 / nullif(c.without_social_security, 0) as ratio
     from beneficiaries.municipality_credentials c
-    left join beneficiaries.municipality_population p
-      on p.municipality_code = c.municipality_code and p.uninsured_to = 'infinity'
     where c.valid_to = 'infinity'`,
   `comment on view bench.municipality_credentials is
     E'@primaryKey municipality_code\\n@foreignKey (municipality_code) references bench.municipalities (code)|@foreignSingleFieldName credentials'`,

@@ -41,23 +41,19 @@ const fieldByColumn = {
 } as const
 const total = categories.map(({ column }) => `t.${column}_heads`).join(' + ')
 
-/** Columns of a unit `v`, its municipality `m` with credentials `c` and population `p`, and its staffing `t`, all as of the newest cut. */
+/** Columns of a unit `v`, its municipality `m` with credentials `c`, and its staffing `t`, all as of the newest cut. */
 export const facilityColumns = `
   v.clues, v.name, v.kind, v.institution, v.municipality_code, m.name as municipality_name, c.issued,
-  p.without_social_security as people, ${total} as heads,
+  c.without_social_security as people, ${total} as heads,
   ${categories.map(({ column }) => `t.${column}_heads`).join(', ')}`
 
 /** A row of each at most; `limit 1` keeps PostgreSQL from reading all municipalities for the sake of a hundred units. */
 export const facilityTables = `
   left join lateral (select name from reference.municipalities where code = v.municipality_code limit 1) m on true
   left join lateral (
-    select issued from beneficiaries.municipality_credentials
+    select issued, without_social_security from beneficiaries.municipality_credentials
     where municipality_code = v.municipality_code and valid_to = 'infinity' limit 1
   ) c on true
-  left join lateral (
-    select without_social_security from beneficiaries.municipality_population
-    where municipality_code = v.municipality_code and uninsured_to = 'infinity' limit 1
-  ) p on true
   left join personnel.unit_staffing t on t.unit_id = v.unit_id and t.valid_to = 'infinity'`
 
 export const facilityJson = `
@@ -65,9 +61,9 @@ export const facilityJson = `
     'clues', v.clues, 'name', v.name, 'kind', v.kind, 'institution', v.institution,
     'municipality', case when v.municipality_code is not null then json_build_object('code', v.municipality_code,
       'name', m.name,
-      'credentials', case when c.issued is not null or p.without_social_security is not null then json_build_object(
-        'issued', c.issued, 'populationWithoutSocialSecurity', p.without_social_security,
-        'ratio', c.issued::float8 / nullif(p.without_social_security, 0)) end) end,
+      'credentials', case when c.issued is not null or c.without_social_security is not null then json_build_object(
+        'issued', c.issued, 'populationWithoutSocialSecurity', c.without_social_security,
+        'ratio', c.issued::float8 / nullif(c.without_social_security, 0)) end) end,
     'staffing', case when t.unit_id is not null then json_build_object('total', ${total},
       ${Object.entries(fieldByColumn)
         .map(([column, field]) => `'${field}', t.${column}_heads`)

@@ -1,14 +1,9 @@
 import { sql } from 'kysely'
 import { statement } from '../shared/database/reading/statement.ts'
-import { checkedAsOf, effectiveDay } from '../shared/graph/as-of.ts'
+import { checkedAsOf } from '../shared/graph/as-of.ts'
 import { batched } from '../shared/graph/batched.ts'
 import type { SubgraphContext } from '../shared/graph/context.ts'
-import {
-  fromAllStates,
-  fromStates,
-  joinMunicipalityPopulation,
-  withoutPopulation,
-} from './credentials-beside-uninsured.ts'
+import { fromAllStates, fromTerritories, withoutPopulation } from './credentials-beside-uninsured.ts'
 import { findOpenCredentials } from './small-cells/open-coverage.ts'
 import { seesSmallCells } from './small-cells/small-cells-scope.ts'
 import type { AsOf, TerritoryLevel } from './territory-level.ts'
@@ -52,25 +47,16 @@ const findCredentials = {
     /* stateCredentials */
     select c.state_code as code, c.issued, c.municipalities_reached as "municipalitiesReached",
       c.without_social_security as "populationWithoutSocialSecurity", c.population_year as "populationYear",
-      ${withoutPopulation(sql`c.state_code`)} as "municipalitiesWithoutPopulation", false as suppressed
-    ${fromStates('beneficiaries.state_credentials', asked)}`,
+      ${withoutPopulation('c.state_code')} as "municipalitiesWithoutPopulation", false as suppressed
+    ${fromTerritories('state', 'beneficiaries.state_credentials', asked)}`,
   ),
-  // One look-up in the index for each municipality: a join would read all of them.
   municipality: statement<CoverageAsked, CoverageRow>(
-    ({ codes, day }) => sql`
+    (asked) => sql`
     /* municipalityCredentials */
-    select asked.code, c.issued, (c.issued > 0)::int as "municipalitiesReached",
-      p.without_social_security as "populationWithoutSocialSecurity", p.year as "populationYear",
-      (p.year is null)::int as "municipalitiesWithoutPopulation", false as suppressed
-    from unnest(${codes}::text[]) as asked (code)
-    cross join (select ${effectiveDay('beneficiaries', day)} as day) judged
-    left join lateral (
-      select issued from beneficiaries.municipality_credentials
-      where municipality_code = asked.code and valid_from <= judged.day and valid_to > judged.day
-      order by valid_to
-      limit 1
-    ) c on true
-    ${joinMunicipalityPopulation}`,
+    select c.municipality_code as code, c.issued, (c.issued > 0)::int as "municipalitiesReached",
+      c.without_social_security as "populationWithoutSocialSecurity", c.population_year as "populationYear",
+      (c.population_year is null)::int as "municipalitiesWithoutPopulation", false as suppressed
+    ${fromTerritories('municipality', 'beneficiaries.municipality_credentials', asked)}`,
   ),
   // Its year is the oldest of the states'.
   nation: statement<CoverageAsked, CoverageRow>(
@@ -79,7 +65,7 @@ const findCredentials = {
     select 'MX' as code, sum(c.issued)::int as issued,
       sum(c.municipalities_reached)::int as "municipalitiesReached",
       sum(c.without_social_security)::int as "populationWithoutSocialSecurity", min(c.population_year) as "populationYear",
-      sum(${withoutPopulation(sql`s.code`)})::int as "municipalitiesWithoutPopulation", false as suppressed
+      sum(${withoutPopulation('s.code')})::int as "municipalitiesWithoutPopulation", false as suppressed
     ${fromAllStates('beneficiaries.state_credentials', day)}`,
   ),
 }

@@ -7,7 +7,7 @@ import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import * as openSmallCells from './migrations/0003-open-small-cells.ts'
 import * as addOpenStateCredentials from './migrations/0004-open-state-credentials.ts'
 import * as addOpenMunicipalityCredentials from './migrations/0005-open-municipality-credentials.ts'
-import * as putCredentialsBesideUninsured from './migrations/0006-state-credentials-beside-uninsured.ts'
+import * as putCredentialsBesideUninsured from './migrations/0006-credentials-beside-uninsured.ts'
 import { registerSchema } from './register/register-schema.ts'
 import { resolvers } from './resolvers.ts'
 import { censusAffiliation } from './sources/census-affiliation.ts'
@@ -27,7 +27,7 @@ export const beneficiaries: Registry = {
     '0003-open-small-cells': openSmallCells,
     '0004-open-state-credentials': addOpenStateCredentials,
     '0005-open-municipality-credentials': addOpenMunicipalityCredentials,
-    '0006-state-credentials-beside-uninsured': putCredentialsBesideUninsured,
+    '0006-credentials-beside-uninsured': putCredentialsBesideUninsured,
   },
   sources: [
     censusAffiliation,

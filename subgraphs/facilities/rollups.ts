@@ -32,7 +32,7 @@ export const unitCounts: Derivation = {
 /** By their days, so that those of all states on a day lie together, and of a municipality the row of today comes first. */
 const totalsKey = {
   state: ['valid_to', 'valid_from', 'state_code'],
-  municipality: ['municipality_code', 'valid_to'],
+  municipality: ['municipality_code', 'valid_to', 'valid_from'],
 }
 
 async function deriveCountsBy(

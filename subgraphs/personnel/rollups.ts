@@ -18,7 +18,7 @@ type Level = keyof typeof staffingKey
 /** By their days, so that those of all states on a day lie together, and of a municipality the row of today comes first; units have few. */
 const staffingKey = {
   state: ['valid_to', 'valid_from', 'state_code'],
-  municipality: ['municipality_code', 'valid_to'],
+  municipality: ['municipality_code', 'valid_to', 'valid_from'],
   unit: ['unit_id', 'valid_from'],
 }
 

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { isOfCaller, narrowRows } from '../../shared/database/row-policy.ts'
-import { deriveOpenMunicipalities } from '../small-cells/open-municipality-rollup.ts'
 
-/** What may be shown of a municipality as of any day in one row, as what is known of it has been from the start. */
+/** What may be shown of a municipality as of any day in one row; the sixth migration fills the table. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table beneficiaries.open_municipality_credentials (
@@ -15,5 +14,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (municipality_code, valid_from)
     )`.execute(db)
   await narrowRows(db, 'beneficiaries.open_municipality_credentials', isOfCaller(sql`left(municipality_code, 2)`))
-  await deriveOpenMunicipalities(db)
 }

@@ -1,19 +1,19 @@
 import { type Kysely, sql } from 'kysely'
-import { replaceRows } from '../../shared/database/replace-rows.ts'
 import type { Derivation } from '../../shared/derivation.ts'
 import { monthEnd } from '../month-ended.ts'
+import { replaceCredentials } from '../replace-credentials.ts'
 
-/** What callers without the scope `credentials:small-cells` are shown of a municipality's credentials as of any day. */
+/** What callers without the scope `credentials:small-cells` are shown of a municipality's credentials as of any day, beside the people without social security. */
 export const openMunicipalityCredentials: Derivation = {
   tables: ['beneficiaries.open_municipality_credentials'],
   derive: deriveOpenMunicipalities,
 }
 
 export async function deriveOpenMunicipalities(tx: Kysely<unknown>): Promise<void> {
-  await replaceRows(tx, {
+  await replaceCredentials(tx, {
+    level: 'municipality',
     table: 'beneficiaries.open_municipality_credentials',
-    key: ['municipality_code', 'valid_from'],
-    values: ['valid_to', 'issued', 'suppressed'],
+    values: ['suppressed'],
     // A month that is counted in a later one has no count itself, and something is withheld until then.
     rows: sql`
       select municipality_code, valid_from, valid_to, suppressed,

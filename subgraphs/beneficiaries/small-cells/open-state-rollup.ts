@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Derivation } from '../../shared/derivation.ts'
 import { monthEnd } from '../month-ended.ts'
-import { replaceStateRows } from '../replace-state-rows.ts'
+import { replaceCredentials } from '../replace-credentials.ts'
 
 /** What callers without the scope `credentials:small-cells` are shown of a state's credentials as of any day, beside the people without social security. */
 export const openStateCredentials: Derivation = {
@@ -10,11 +10,12 @@ export const openStateCredentials: Derivation = {
 }
 
 export async function deriveOpenStates(tx: Kysely<unknown>): Promise<void> {
-  await replaceStateRows(tx, {
+  await replaceCredentials(tx, {
+    level: 'state',
     table: 'beneficiaries.open_state_credentials',
     values: ['municipalities_reached', 'suppressed'],
     // Something is withheld for as long as a month is counted in a later one, too.
-    credentials: sql`
+    rows: sql`
       with months as (
         select state_code, month, ${monthEnd()} as month_end, counted_in, reached, withholds, issued
         from beneficiaries.open_months

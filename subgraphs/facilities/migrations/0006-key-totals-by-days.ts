@@ -7,5 +7,5 @@ import { changeKey } from '../../shared/database/change-key.ts'
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await changeKey(db, 'facilities.state_totals', ['valid_to', 'valid_from', 'state_code'])
-  await changeKey(db, 'facilities.municipality_totals', ['municipality_code', 'valid_to'])
+  await changeKey(db, 'facilities.municipality_totals', ['municipality_code', 'valid_to', 'valid_from'])
 }

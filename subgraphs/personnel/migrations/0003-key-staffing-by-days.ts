@@ -7,5 +7,5 @@ import { changeKey } from '../../shared/database/change-key.ts'
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await changeKey(db, 'personnel.state_staffing', ['valid_to', 'valid_from', 'state_code'])
-  await changeKey(db, 'personnel.municipality_staffing', ['municipality_code', 'valid_to'])
+  await changeKey(db, 'personnel.municipality_staffing', ['municipality_code', 'valid_to', 'valid_from'])
 }

@@ -24,26 +24,32 @@ const facts = fc.record({
 })
 type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never
 
-it.each(['state_credentials', 'open_state_credentials'])(
-  '%s says of a state’s people without social security for each day what its populations say',
-  async (table) => {
+it.each([
+  ['state', 'state_credentials'],
+  ['state', 'open_state_credentials'],
+  ['municipality', 'municipality_credentials'],
+  ['municipality', 'open_municipality_credentials'],
+])(
+  '%s: %s say of the people without social security for each day what the populations say',
+  async (level, table) => {
+    const territory = sql.ref(`${level}_code`)
     await fc.assert(
       fc.asyncProperty(facts, async (made) => {
         await fill(made)
         const { rows } = await sql`
         with asked as (
-          select code, day::date from (values ('20'), ('21')) as s (code),
+          select code, day::date from (values ('20'), ('21'), ('20001'), ('20002'), ('21001')) as s (code),
             generate_series('2021-12-15'::date, '2025-12-31', '16 days') as day
         ),
         rolled as (
-          select code, day, c.without_social_security, c.population_year, c.municipalities_without_uninsured
+          select code, day, c.population_year, c.without_social_security
           from asked left join ${sql.table(`beneficiaries.${table}`)} c
-            on c.state_code = code and c.valid_from <= day and c.valid_to > day
+            on c.${territory} = code and c.valid_from <= day and c.valid_to > day
         ),
         defined as (
-          select code, day, p.without_social_security, p.year, p.municipalities_without_uninsured
-          from asked left join beneficiaries.state_population p
-            on p.state_code = code and p.uninsured_from <= day and p.uninsured_to > day
+          select code, day, p.year, p.without_social_security
+          from asked left join ${sql.table(`beneficiaries.${level}_population`)} p
+            on p.${territory} = code and p.uninsured_from <= day and p.uninsured_to > day
         )
         (table rolled except all table defined) union all (table defined except all table rolled)`.execute(db)
         expect(rows).toEqual([])
