@@ -18,6 +18,7 @@ async function derivePositionPeriods(tx: Kysely<unknown>): Promise<void> {
       ...['valid_to', 'filled', 'clues', 'unit_id', 'state_code', 'municipality_code', 'kind', 'institution'],
       ...['category', 'specialty', 'authorized_from', 'authorized_to'],
     ],
+    areInOrder: true,
     rows: sql`
       -- The first of those who hold a position at once fills it; the others begin where all earlier ones have ended.
       with filling as (${takeTurns('position_id', 'worker_id')}),
@@ -67,6 +68,7 @@ async function deriveWorkerPeriods(tx: Kysely<unknown>): Promise<void> {
       ...['valid_to', 'position_id', 'clues', 'unit_id', 'state_code', 'municipality_code', 'kind', 'institution'],
       ...['category', 'specialty'],
     ],
+    areInOrder: true,
     rows: sql`
       with held_first as (${takeTurns('worker_id', 'position_id')}),
       ended as (

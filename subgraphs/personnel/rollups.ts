@@ -44,6 +44,8 @@ async function deriveStaffing(tx: Kysely<unknown>, level: Level, placeColumn: st
     table: `personnel.${level}_staffing`,
     key,
     values: [placeColumn, 'valid_from', 'valid_to', ...ownState(level), ...names].filter((name) => !key.includes(name)),
+    // Each place's from the first day to the last.
+    areInOrder: level !== 'state',
     rows: withState(
       level,
       sql`

@@ -10,20 +10,26 @@ export interface RowReplacement {
   readonly values: readonly string[]
   /** What the table is to hold: a select that gives key and values by name. */
   readonly rows: RawBuilder<unknown>
+  /** They come mostly in the order of the key: to sort a million of them would take a fifth of their time. */
+  readonly areInOrder?: boolean
 }
 
 /** Makes a derived table hold exactly the given rows; rows that are the same already stay untouched. */
-export async function replaceRows(tx: Kysely<unknown>, { table, key, values, rows }: RowReplacement): Promise<void> {
+export async function replaceRows(
+  tx: Kysely<unknown>,
+  { table, key, values, rows, areInOrder }: RowReplacement,
+): Promise<void> {
   const staged = sql.ref(`new_${table.replaceAll('.', '_')}`)
   const columns = [...key, ...values]
+  // In the order of the key its index grows at one end, which is several times as fast.
+  const order = areInOrder ? sql`` : sql`order by ${eachColumn(key, (name) => sql`n.${name}`)}`
   // Then nothing is to be compared, which halves the time of a first load.
   const isFilled = await fillIfEmpty(tx, table, async () => {
     await sql`
       /* replaceRows fill */
       insert into ${sql.table(table)} (${eachColumn(columns, (name) => name)})
       select ${eachColumn(columns, (name) => sql`n.${name}`)} from (${rows}) n
-      -- In the order of the key its index grows at one end, which is several times as fast.
-      order by ${eachColumn(key, (name) => sql`n.${name}`)}`.execute(tx)
+      ${order}`.execute(tx)
   })
   if (isFilled) {
     await sql`analyze ${sql.table(table)}`.execute(tx)
