@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { statement } from '../../shared/database/reading/statement.ts'
 import type { CoverageAsked, CoverageRow } from '../credential-coverage.ts'
-import { fromAllStates, fromTerritories, withoutPopulation } from '../credentials-beside-uninsured.ts'
+import { fromAllStates, fromTerritories, withoutPopulation } from '../credentials-on-day.ts'
 
 /** Credentials of territories as callers without the scope see them: sums of what may be shown. */
 export const findOpenCredentials = {

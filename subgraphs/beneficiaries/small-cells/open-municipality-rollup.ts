@@ -3,7 +3,7 @@ import type { Derivation } from '../../shared/derivation.ts'
 import { monthEnd } from '../month-ended.ts'
 import { replaceCredentials } from '../replace-credentials.ts'
 
-/** What callers without the scope `credentials:small-cells` are shown of a municipality's credentials as of any day, beside the people without social security. */
+/** A municipality's credentials as of any day as callers without the scope `credentials:small-cells` see them, beside the people. */
 export const openMunicipalityCredentials: Derivation = {
   tables: ['beneficiaries.open_municipality_credentials'],
   derive: deriveOpenMunicipalities,

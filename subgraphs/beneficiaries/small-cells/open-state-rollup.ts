@@ -3,7 +3,7 @@ import type { Derivation } from '../../shared/derivation.ts'
 import { monthEnd } from '../month-ended.ts'
 import { replaceCredentials } from '../replace-credentials.ts'
 
-/** What callers without the scope `credentials:small-cells` are shown of a state's credentials as of any day, beside the people without social security. */
+/** A state's credentials as of any day as callers without the scope `credentials:small-cells` see them, beside the people. */
 export const openStateCredentials: Derivation = {
   tables: ['beneficiaries.open_state_credentials'],
   derive: deriveOpenStates,
