@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { effectiveDay } from '../shared/graph/as-of.ts'
 import type { CoverageAsked } from './credential-coverage.ts'
+import type { TerritoryLevel } from './territory-level.ts'
 
 /** The rows `c` of a table of territories' credentials that hold on the day. */
 export function fromTerritories(
-  level: 'state' | 'municipality',
+  level: Exclude<TerritoryLevel, 'nation'>,
   table: string,
   { codes, day }: CoverageAsked,
 ): RawBuilder<unknown> {

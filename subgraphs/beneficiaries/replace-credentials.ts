@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { eachColumn } from '../shared/database/columns.ts'
 import { replaceRows } from '../shared/database/replace-rows.ts'
 
-export interface Credentials {
+export interface CredentialReplacement {
   readonly level: keyof typeof levels
   /** A table of credentials of such territories, with its schema. */
   readonly table: string
@@ -27,7 +27,7 @@ const levels = {
  */
 export async function replaceCredentials(
   tx: Kysely<unknown>,
-  { level, table, values, rows }: Credentials,
+  { level, table, values, rows }: CredentialReplacement,
 ): Promise<void> {
   const { key, people } = levels[level]
   const issued = ['issued', ...values]

@@ -48,7 +48,7 @@ async function deriveCountsBy(
   await replaceRows(tx, {
     table,
     key,
-    values: [...dimensions, 'valid_from', 'valid_to', ...names].filter((name) => !key.includes(name)),
+    values: [...dimensions, 'valid_from', 'valid_to', ...names],
     // A unit that is not in operation adds nothing, but makes its territory known from that day on.
     rows: sql`
       with steps as (

@@ -35,15 +35,14 @@ const measures = ['heads', 'authorized', 'filled'] as const
 /** One wide row for a place and each day on which any of its counts changes. */
 async function deriveStaffing(tx: Kysely<unknown>, level: Level, placeColumn: string): Promise<void> {
   const place = sql.ref(placeColumn)
-  const key = staffingKey[level]
   const columns = categories.flatMap(({ category, column }) =>
     measures.map((measure) => ({ name: `${column}_${measure}`, category, measure })),
   )
   const names = columns.map(({ name }) => name)
   await replaceRows(tx, {
     table: `personnel.${level}_staffing`,
-    key,
-    values: [placeColumn, 'valid_from', 'valid_to', ...ownState(level), ...names].filter((name) => !key.includes(name)),
+    key: staffingKey[level],
+    values: [placeColumn, 'valid_from', 'valid_to', ...ownState(level), ...names],
     // Each place's from the first day to the last.
     areInOrder: level !== 'state',
     rows: withState(

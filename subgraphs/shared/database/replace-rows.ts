@@ -6,7 +6,7 @@ export interface RowReplacement {
   /** The derived table, with its schema. */
   readonly table: string
   readonly key: readonly string[]
-  /** The other columns, those that the database computes by itself left out. */
+  /** The columns, those that the database computes by itself left out; those of the key may be among them. */
   readonly values: readonly string[]
   /** What the table is to hold: a select that gives key and values by name. */
   readonly rows: RawBuilder<unknown>
@@ -17,8 +17,9 @@ export interface RowReplacement {
 /** Makes a derived table hold exactly the given rows; rows that are the same already stay untouched. */
 export async function replaceRows(
   tx: Kysely<unknown>,
-  { table, key, values, rows, areInOrder }: RowReplacement,
+  { table, key, values: named, rows, areInOrder }: RowReplacement,
 ): Promise<void> {
+  const values = named.filter((name) => !key.includes(name))
   const staged = sql.ref(`new_${table.replaceAll('.', '_')}`)
   const columns = [...key, ...values]
   // In the order of the key its index grows at one end, which is several times as fast.
