@@ -3,6 +3,11 @@ export class LineCounter {
   #line = 1
   #endedOnReturn = false
 
+  /** On which the next record begins, unless blank lines come first. */
+  get nextLine(): number {
+    return this.#line
+  }
+
   next(raw: string): number {
     // A CRLF may be torn between two records.
     const text = this.#endedOnReturn && raw.startsWith('\n') ? raw.slice(1) : raw
