@@ -8,6 +8,7 @@ import * as openSmallCells from './migrations/0003-open-small-cells.ts'
 import * as addOpenStateCredentials from './migrations/0004-open-state-credentials.ts'
 import * as addOpenMunicipalityCredentials from './migrations/0005-open-municipality-credentials.ts'
 import * as putCredentialsBesideUninsured from './migrations/0006-credentials-beside-uninsured.ts'
+import * as compareKeysByBytes from './migrations/0007-compare-keys-by-bytes.ts'
 import { registerSchema } from './register/register-schema.ts'
 import { resolvers } from './resolvers.ts'
 import { censusAffiliation } from './sources/census-affiliation.ts'
@@ -28,6 +29,7 @@ export const beneficiaries: Registry = {
     '0004-open-state-credentials': addOpenStateCredentials,
     '0005-open-municipality-credentials': addOpenMunicipalityCredentials,
     '0006-credentials-beside-uninsured': putCredentialsBesideUninsured,
+    '0007-compare-keys-by-bytes': compareKeysByBytes,
   },
   sources: [
     censusAffiliation,

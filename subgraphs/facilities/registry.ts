@@ -8,6 +8,7 @@ import * as keepMunicipalityNames from './migrations/0003-keep-municipality-name
 import * as findUnitsOfAnyDay from './migrations/0004-find-units-of-any-day.ts'
 import * as countAllInstitutions from './migrations/0005-count-all-institutions.ts'
 import * as keyTotalsByDays from './migrations/0006-key-totals-by-days.ts'
+import * as compareKeysByBytes from './migrations/0007-compare-keys-by-bytes.ts'
 import { resolvers } from './resolvers.ts'
 import { cluesOpeningHours } from './sources/clues-opening-hours.ts'
 import { consultingRooms } from './sources/consulting-rooms.ts'
@@ -32,6 +33,7 @@ export const facilities: Registry = {
     '0004-find-units-of-any-day': findUnitsOfAnyDay,
     '0005-count-all-institutions': countAllInstitutions,
     '0006-key-totals-by-days': keyTotalsByDays,
+    '0007-compare-keys-by-bytes': compareKeysByBytes,
   },
   sources: [
     inegiStates,

@@ -124,7 +124,7 @@ async function chainKeys(tx: Kysely<unknown>): Promise<void> {
     create temporary table unit_chains on commit drop as
     with recursive listed as (select distinct clues from unit_listings),
     chain as (
-      select l.clues as root, l.clues, 0 as depth, null::text as link_source
+      select l.clues as root, l.clues, 0 as depth, null::text collate "C" as link_source
       from listed l
       where not exists (select from unit_links k where k.predecessor_clues = l.clues)
       union all

@@ -6,6 +6,7 @@ import { identitySchema } from './identity/identity-schema.ts'
 import * as createPersonnel from './migrations/0001-create-personnel.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import * as keyStaffingByDays from './migrations/0003-key-staffing-by-days.ts'
+import * as compareKeysByBytes from './migrations/0004-compare-keys-by-bytes.ts'
 import { resolvers } from './resolvers.ts'
 import { dgisResourcesStaff } from './sources/dgis-resources-staff.ts'
 import { rosterTemplate } from './sources/roster-template.ts'
@@ -22,6 +23,7 @@ export const personnel: Registry = {
     '0001-create-personnel': createPersonnel,
     '0002-narrow-rows-by-state': narrowRows,
     '0003-key-staffing-by-days': keyStaffingByDays,
+    '0004-compare-keys-by-bytes': compareKeysByBytes,
   },
   sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff, workerIdentitiesTemplate],
   factTables,

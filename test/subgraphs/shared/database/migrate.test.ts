@@ -22,6 +22,7 @@ it('makes the ground and the registries’ tables, once', async () => {
   expect(await isMigrated(db, [older])).toBe(false)
   expect(await migrate(db, [older])).toEqual([
     'reference/0001-create-reference',
+    'reference/0002-compare-keys-by-bytes',
     'facilities/0001-create-notes',
     'access_log/0001-create-access-log',
   ])
@@ -49,6 +50,7 @@ it('runs each migration once when two processes migrate at the same time', async
     'facilities/0001-create-notes',
     'facilities/0002-grade-notes',
     'reference/0001-create-reference',
+    'reference/0002-compare-keys-by-bytes',
   ])
 })
 

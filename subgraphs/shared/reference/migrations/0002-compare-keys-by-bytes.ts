@@ -1,0 +1,7 @@
+import type { Kysely } from 'kysely'
+import { compareByBytes } from '../../database/compare-by-bytes.ts'
+
+/** Keys compare by their bytes. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await compareByBytes(db, 'reference')
+}
