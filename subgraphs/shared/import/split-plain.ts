@@ -1,13 +1,13 @@
 /** A record of a text file. */
 export interface TextRecord {
   readonly record: readonly string[]
-  /** Its text, with the blank lines before it and the line break after it. */
+  /** Its text, one character for each blank line before it, and one for the line break that ends it. */
   readonly raw: string
 }
 
 export interface PlainText {
   readonly records: readonly TextRecord[]
-  /** What follows the last line break. */
+  /** What follows the last record. */
   readonly rest: Buffer
 }
 
@@ -24,18 +24,23 @@ export function isPlain(text: Buffer): boolean {
 export function splitPlain(text: Buffer, delimiter: string, lineBreak: 'LF' | 'CR'): PlainText {
   const breakByte = lineBreak === 'LF' ? lineFeed : carriageReturn
   const records: TextRecord[] = []
-  let recordBegin = 0
+  let restBegin = 0
   let lineBegin = 0
+  let blanks = ''
   for (;;) {
     const end = text.indexOf(breakByte, lineBegin)
-    if (end < 0) return { records, rest: text.subarray(recordBegin) }
+    if (end < 0) return { records, rest: text.subarray(restBegin) }
     const isCrlf = lineBreak === 'LF' && end > lineBegin && text[end - 1] === carriageReturn
     // Each line becomes a string of its own: the cells of one large string would keep all of it in memory.
     const line = text.toString('utf8', lineBegin, isCrlf ? end - 1 : end)
     lineBegin = end + 1
-    // Blank lines are part of the record below them.
-    if (line === '') continue
-    records.push({ record: line.split(delimiter), raw: text.toString('utf8', recordBegin, lineBegin) })
-    recordBegin = lineBegin
+    if (line === '') {
+      blanks += '\r'
+    } else {
+      // With a line feed a carriage return at the line's end would become one line break.
+      records.push({ record: line.split(delimiter), raw: `${blanks}${line}\r` })
+      blanks = ''
+      restBegin = lineBegin
+    }
   }
 }
