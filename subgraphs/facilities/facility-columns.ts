@@ -66,6 +66,11 @@ export function chooseFacilityColumns(selection: Selection | undefined): readonl
   return columns
 }
 
+/** A column of `FacilityRow` as an expression. */
+export function facilityColumn(column: FacilityColumn): RawBuilder<unknown> {
+  return sql.raw(expressions[column])
+}
+
 /** `select` of these columns, under the names of `FacilityRow`. */
 export function selectFacility(columns: readonly FacilityColumn[]): RawBuilder<unknown> {
   return sql.raw(columns.map((column) => `${expressions[column]} as "${column}"`).join(', '))

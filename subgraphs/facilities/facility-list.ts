@@ -8,12 +8,11 @@ import { type Connection, pageSize, toConnection } from '../shared/paging/connec
 import { type CursorValue, encodeCursor, findServedLists } from '../shared/paging/cursor.ts'
 import { after as afterCursor, type Keyset, orderBy } from '../shared/paging/keyset.ts'
 import type { FacilityRow } from './facility.ts'
-import { chooseFacilityColumns, type FacilityColumn, selectFacility } from './facility-columns.ts'
+import { chooseFacilityColumns, type FacilityColumn, facilityColumn, selectFacility } from './facility-columns.ts'
 import { facilityConditions } from './facility-filter.ts'
 import type { FacilityOrder, FacilityOrderField, QueryFacilitiesArgs } from './resolvers.generated.ts'
 
-/** A unit in a list, with the value that the list is ordered by. */
-type ListedFacility = FacilityRow & { readonly orderValue: CursorValue; readonly parent: string }
+type ListedFacility = FacilityRow & { readonly parent: string }
 
 /** Whose units are listed: the nation's, or those of each of several states or municipalities. */
 export type FacilityParentKind = 'nation' | 'state' | 'municipality'
@@ -36,13 +35,14 @@ export async function listFacilities(
 ): Promise<readonly (Connection<FacilityRow> | Error)[]> {
   const { filter, first, after } = args
   const order: FacilityOrder = args.orderBy ?? { field: 'NAME' }
+  const orderColumn = orderColumns[order.field]
   const asOf = checkedAsOf(args.asOf)
   const listOf = (code: string) => {
     return ['facilities', kind, code, filter ?? null, order.field, order.direction ?? 'ASC', asOf]
   }
   const { codes: served, place, refusals } = findServedLists(codes, listOf, after)
   const query: ListQuery = {
-    columns: chooseFacilityColumns(selection),
+    columns: withColumn(chooseFacilityColumns(selection), orderColumn),
     conditions: facilityConditions(filter, asOf, kind),
     keyset: keysetOf(order),
     place,
@@ -62,7 +62,7 @@ export async function listFacilities(
         rows: rowsByCode.get(code) ?? [],
         size: query.size,
         after,
-        cursorOf: (row) => encodeCursor(listOf(code), keysetValues(row, query.keyset)),
+        cursorOf: (row) => encodeCursor(listOf(code), orderColumn ? [row[orderColumn], row.clues] : [row.clues]),
         totalCount: () => countOf(code),
       })
     )
@@ -81,7 +81,7 @@ function pageStatement(kind: FacilityParentKind, codes: readonly string[], query
   const { columns, conditions, keyset, place, size } = query
   const beyond = place ? sql` and ${afterCursor(keyset, place)}` : sql``
   const page = (parent: RawBuilder<string>, ofParent: RawBuilder<unknown>) => sql<ListedFacility>`
-    select ${parent} as parent, ${selectFacility(columns)}, ${keyset.column ?? sql`null`} as "orderValue"
+    select ${parent} as parent, ${selectFacility(columns)}
     from facilities.unit_versions v
     where ${conditions}${ofParent}${beyond}
     ${orderBy(keyset)}
@@ -117,18 +117,25 @@ function parentColumn(kind: 'state' | 'municipality'): RawBuilder<string> {
   return kind === 'state' ? sql`v.state_code` : sql`v.municipality_code`
 }
 
-const orderColumns: Readonly<Record<FacilityOrderField, Pick<Keyset, 'column' | 'nullable'>>> = {
-  NAME: { column: sql`v.name`, nullable: false },
-  CLUES: { column: null, nullable: false },
-  OPERATING_SINCE: { column: sql`v.operating_since`, nullable: true },
-  CONSULTING_ROOMS: { column: sql`v.consulting_rooms`, nullable: true },
-}
+/** What lists are ordered by, before the key; null: by the key alone. */
+const orderColumns = {
+  NAME: 'name',
+  CLUES: null,
+  OPERATING_SINCE: 'operatingSince',
+  CONSULTING_ROOMS: 'consultingRooms',
+} as const satisfies Readonly<Record<FacilityOrderField, FacilityColumn | null>>
 
 function keysetOf({ field, direction }: FacilityOrder): Keyset {
-  return { ...orderColumns[field], key: sql`v.clues`, direction: direction ?? 'ASC' }
+  const column = orderColumns[field]
+  return {
+    column: column && facilityColumn(column),
+    nullable: column !== 'name',
+    key: facilityColumn('clues'),
+    direction: direction ?? 'ASC',
+  }
 }
 
-function keysetValues(row: FacilityRow, keyset: Keyset): readonly CursorValue[] {
-  // The rows of this list carry the value that they are ordered by.
-  return keyset.column ? [(row as ListedFacility).orderValue, row.clues] : [row.clues]
+/** A cursor is made of the column, so it is read even where no field is. */
+function withColumn(columns: readonly FacilityColumn[], column: FacilityColumn | null): readonly FacilityColumn[] {
+  return column === null || columns.includes(column) ? columns : [...columns, column]
 }
