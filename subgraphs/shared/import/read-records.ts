@@ -81,7 +81,6 @@ async function* readPieces({ path, encoding }: FileFacts): AsyncIterable<Buffer>
 function createParser(file: FileFacts, delimiter: string, isFirstEnough: boolean): Parser {
   const parser = parse({
     delimiter,
-    info: true,
     raw: true,
     relax_column_count: true,
     relax_quotes: true,
