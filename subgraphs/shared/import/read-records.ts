@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { CsvError, type Parser, parse } from 'csv-parse'
 import type { FileFacts } from './inspect-file.ts'
 import { LineCounter } from './line-counter.ts'
+import { longestRecordBytes, openParser, type RecordParser } from './parse-records.ts'
 import { isPlain, splitPlain, type TextRecord } from './split-plain.ts'
 
 export interface LinedRecord {
@@ -17,7 +17,6 @@ export interface ReadingOptions {
   onBytes?(bytes: number): void
 }
 
-const longestRecordBytes = 1_000_000
 const byteOrderMark = Buffer.from('\uFEFF')
 
 /**
@@ -31,17 +30,10 @@ export async function* readRecords(
 ): AsyncIterable<readonly LinedRecord[]> {
   const lines = new LineCounter()
   const toLined = ({ record, raw }: TextRecord): LinedRecord => ({ line: lines.next(raw), cells: record })
-  let parser: Parser | undefined
-  let parserBegin = 0
-  let bytes = 0
+  const open = () => openParser(file, { delimiter, line: lines.nextLine, isFirstEnough })
+  let parser: RecordParser | undefined
   let rest: Buffer = Buffer.alloc(0)
-  const parseText = (text: Buffer) => {
-    if (!parser) {
-      parser = createParser(file, delimiter, isFirstEnough)
-      parserBegin = lines.nextLine
-    }
-    return writePiece(parser, text)
-  }
+  let bytes = 0
   try {
     for await (const piece of readPieces(file)) {
       bytes += piece.length
@@ -52,17 +44,18 @@ export async function* readRecords(
         rest = plain.rest
         yield plain.records.map(toLined)
       } else {
+        parser ??= open()
         rest = Buffer.alloc(0)
-        yield (await parseText(text)).map(toLined)
+        yield (await parser.write(text)).map(toLined)
       }
     }
-    if (rest.length > 0) yield (await parseText(rest)).map(toLined)
-    parser?.end()
-    if (parser) yield (await Array.fromAsync(parser as AsyncIterable<TextRecord>)).map(toLined)
-  } catch (error) {
-    throw explain(file, error, parserBegin)
+    if (rest.length > 0) {
+      parser ??= open()
+      yield (await parser.write(rest)).map(toLined)
+    }
+    if (parser) yield (await parser.end()).map(toLined)
   } finally {
-    parser?.destroy()
+    parser?.close()
   }
 }
 
@@ -76,43 +69,4 @@ async function* readPieces({ path, encoding }: FileFacts): AsyncIterable<Buffer>
     yield toUtf8(isMarked ? piece.subarray(byteOrderMark.length) : piece)
     isBegin = false
   }
-}
-
-function createParser(file: FileFacts, delimiter: string, isFirstEnough: boolean): Parser {
-  const parser = parse({
-    delimiter,
-    raw: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    record_delimiter: file.lineBreak === 'LF' ? ['\r\n', '\n'] : '\r',
-    max_record_size: longestRecordBytes,
-    to: isFirstEnough ? 1 : -1,
-  })
-  // What goes wrong is told by the writing of the piece in which it does.
-  parser.on('error', () => undefined)
-  return parser
-}
-
-async function writePiece(parser: Parser, piece: Buffer): Promise<readonly TextRecord[]> {
-  const written = new Promise<void>((resolve, reject) =>
-    parser.write(piece, (error) => (error ? reject(error) : resolve())),
-  )
-  const records: TextRecord[] = []
-  for (let record = parser.read(); record !== null; record = parser.read()) records.push(record)
-  await written
-  return records
-}
-
-/** The parser counts lines from where it began. */
-function explain(file: FileFacts, error: unknown, parserBegin: number): unknown {
-  if (!(error instanceof CsvError)) return error
-  const line = parserBegin + Number(error.lines) - 1
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return new Error(
-      `Expected ${file.path} to be whole, but a quote that opens on line ${line} is never closed: the file was cut off, or the quote is astray.`,
-      { cause: error },
-    )
-  }
-  return new Error(`Expected ${file.path} to be CSV, but near line ${line}: ${error.message}`, { cause: error })
 }
