@@ -33,11 +33,8 @@ export async function* readRecords(
   const open = () => openParser(file, { delimiter, line: lines.nextLine, isFirstEnough })
   let parser: RecordParser | undefined
   let rest: Buffer = Buffer.alloc(0)
-  let bytes = 0
   try {
-    for await (const piece of readPieces(file)) {
-      bytes += piece.length
-      onBytes?.(bytes)
+    for await (const piece of readPieces(file, onBytes)) {
       const text = Buffer.concat([rest, piece])
       if (!parser && isPlain(text) && text.length <= longestRecordBytes) {
         const plain = splitPlain(text, delimiter, file.lineBreak)
@@ -59,14 +56,15 @@ export async function* readRecords(
   }
 }
 
-async function* readPieces({ path, encoding }: FileFacts): AsyncIterable<Buffer> {
+/** The file in UTF-8, without a mark; a character may be torn between two pieces. */
+async function* readPieces({ path, encoding }: FileFacts, onBytes: ReadingOptions['onBytes']): AsyncIterable<Buffer> {
   const decoder = new TextDecoder(encoding)
-  // A character of UTF-8 that is torn between two pieces stays so: it is made a string with its whole line.
   const toUtf8 = (piece: Buffer) => (encoding === 'utf-8' ? piece : Buffer.from(decoder.decode(piece)))
-  let isBegin = true
+  let bytes = 0
   for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
-    const isMarked = isBegin && piece.subarray(0, byteOrderMark.length).equals(byteOrderMark)
+    const isMarked = bytes === 0 && piece.subarray(0, byteOrderMark.length).equals(byteOrderMark)
+    bytes += piece.length
+    onBytes?.(bytes)
     yield toUtf8(isMarked ? piece.subarray(byteOrderMark.length) : piece)
-    isBegin = false
   }
 }

@@ -61,6 +61,13 @@ describe('records of a file', () => {
     await expect(readAll(`a,b\n1,2\n${long},3\n`)).rejects.toThrow('to be CSV, but near line 3: Max Record Size')
     await expect(readAll(`a,b\n1,2\n"${long}",3\n`)).rejects.toThrow('to be CSV, but near line 3: Max Record Size')
   })
+  it('come with how far the file is read, in its own bytes', async () => {
+    const bytes = Buffer.from('a,b\nPe\xf1a,1\n', 'latin1')
+    const [path = ''] = await writeFiles({ 'x.csv': bytes })
+    const heard: number[] = []
+    await Array.fromAsync(readRecords(await inspectFile(path), ',', { onBytes: (read) => heard.push(read) }))
+    expect(heard).toEqual([bytes.length])
+  })
 })
 
 async function readAll(text: string): Promise<readonly LinedRecord[]> {
