@@ -70,12 +70,12 @@ const views = [
     E'@primaryKey clues\\n@foreignKey (unit_id) references bench.facilities (unit_id)|@fieldName facility'`,
 
   `create view bench.facility_staffing as
-    select s.unit_id, ${heads('s')} as total, ${headColumns('s')}, ${authorized('s')} as authorized,
+    select s.clues, ${heads('s')} as total, ${headColumns('s')}, ${authorized('s')} as authorized,
       ${filled('s')} as filled, (${filled('s')})::float8 / nullif(${authorized('s')}, 0) as ratio
     from personnel.unit_staffing s
     where s.valid_to = 'infinity'`,
   `comment on view bench.facility_staffing is
-    E'@primaryKey unit_id\\n@foreignKey (unit_id) references bench.facilities (unit_id)|@foreignSingleFieldName staffing'`,
+    E'@primaryKey clues\\n@foreignKey (clues) references bench.facilities (clues)|@foreignSingleFieldName staffing'`,
 
   `create view bench.specialist_coverage as
     select c.state_code, nullif(c.specialty, '') as specialty, sum(c.authorized)::int as authorized,

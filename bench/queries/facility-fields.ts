@@ -54,7 +54,7 @@ export const facilityTables = `
     select issued, without_social_security from beneficiaries.municipality_credentials
     where municipality_code = v.municipality_code and valid_to = 'infinity' limit 1
   ) c on true
-  left join personnel.unit_staffing t on t.unit_id = v.unit_id and t.valid_to = 'infinity'`
+  left join personnel.unit_staffing t on t.clues = v.clues and t.valid_to = 'infinity'`
 
 export const facilityJson = `
   json_build_object(
@@ -64,7 +64,7 @@ export const facilityJson = `
       'credentials', case when c.issued is not null or c.without_social_security is not null then json_build_object(
         'issued', c.issued, 'populationWithoutSocialSecurity', c.without_social_security,
         'ratio', c.issued::float8 / nullif(c.without_social_security, 0)) end) end,
-    'staffing', case when t.unit_id is not null then json_build_object('total', ${total},
+    'staffing', case when t.clues is not null then json_build_object('total', ${total},
       ${Object.entries(fieldByColumn)
         .map(([column, field]) => `'${field}', t.${column}_heads`)
         .join(', ')}) end)`

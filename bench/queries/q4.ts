@@ -19,7 +19,7 @@ const units = `(
     order by name, clues
     limit ${unitsOfEach}
   ) v`
-const staffing = `left join personnel.unit_staffing t on t.unit_id = v.unit_id and t.valid_to = 'infinity'`
+const staffing = `left join personnel.unit_staffing t on t.clues = v.clues and t.valid_to = 'infinity'`
 
 export const q4: BenchQuery = {
   name: 'Q4',
@@ -70,7 +70,7 @@ export const q4: BenchQuery = {
         from reference.states s
         cross join lateral (
           select coalesce(json_agg(json_build_object('clues', v.clues, 'name', v.name, 'kind', v.kind,
-            'staffing', case when t.unit_id is not null then json_build_object('total', ${sum('heads')},
+            'staffing', case when t.clues is not null then json_build_object('total', ${sum('heads')},
               'specialists', t.specialist_heads, 'generalPhysicians', t.general_physician_heads,
               'nurses', t.nurse_heads,
               'coverage', json_build_object('authorized', ${sum('authorized')}, 'filled', ${sum('filled')},

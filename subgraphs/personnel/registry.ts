@@ -7,6 +7,7 @@ import * as createPersonnel from './migrations/0001-create-personnel.ts'
 import * as narrowRows from './migrations/0002-narrow-rows-by-state.ts'
 import * as keyStaffingByDays from './migrations/0003-key-staffing-by-days.ts'
 import * as compareKeysByBytes from './migrations/0004-compare-keys-by-bytes.ts'
+import * as putStaffingUnderKeys from './migrations/0005-staffing-under-keys.ts'
 import { resolvers } from './resolvers.ts'
 import { dgisResourcesStaff } from './sources/dgis-resources-staff.ts'
 import { rosterTemplate } from './sources/roster-template.ts'
@@ -24,6 +25,7 @@ export const personnel: Registry = {
     '0002-narrow-rows-by-state': narrowRows,
     '0003-key-staffing-by-days': keyStaffingByDays,
     '0004-compare-keys-by-bytes': compareKeysByBytes,
+    '0005-staffing-under-keys': putStaffingUnderKeys,
   },
   sources: [rosterTemplate, siarheNursesMunicipality, siarheNursesState, dgisResourcesStaff, workerIdentitiesTemplate],
   factTables,

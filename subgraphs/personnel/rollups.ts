@@ -15,11 +15,14 @@ export const rollups: readonly Derivation[] = [
 
 type Level = keyof typeof staffingKey
 
-/** By their days, so that those of all states on a day lie together, and of a municipality the row of today comes first; units have few. */
+/**
+ * By their days, so that those of all states on a day lie together, and of another place the row of today comes first. A unit has its rows
+ * under each of its keys: who asks by a key need not ask first which unit that is.
+ */
 const staffingKey = {
   state: ['valid_to', 'valid_from', 'state_code'],
   municipality: ['municipality_code', 'valid_to', 'valid_from'],
-  unit: ['unit_id', 'valid_from'],
+  unit: ['clues', 'valid_to', 'valid_from'],
 }
 
 function staffing(level: Level, place: string): Derivation {
@@ -42,10 +45,10 @@ async function deriveStaffing(tx: Kysely<unknown>, level: Level, placeColumn: st
   await replaceRows(tx, {
     table: `personnel.${level}_staffing`,
     key: staffingKey[level],
-    values: [placeColumn, 'valid_from', 'valid_to', ...ownState(level), ...names],
+    values: [...ownState(level), ...names],
     // Each place's from the first day to the last.
     areInOrder: level !== 'state',
-    rows: withState(
+    rows: underKeys(
       level,
       sql`
       with steps as (
@@ -127,6 +130,11 @@ async function deriveCells(tx: Kysely<unknown>, level: string, dimensions: reado
 /** The rows of a unit say its state, too, for whoever may see rows of some states alone; the others have it in their key. */
 function ownState(level: string): readonly string[] {
   return level === 'unit' ? ['state_code'] : []
+}
+
+function underKeys(level: Level, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (level !== 'unit') return rows
+  return sql`select k.clues, r.* from (${withState(level, rows)}) r join reference.unit_keys k using (unit_id)`
 }
 
 function withState(level: string, rows: RawBuilder<unknown>): RawBuilder<unknown> {

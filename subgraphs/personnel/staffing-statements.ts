@@ -25,34 +25,9 @@ const staffingOf: Readonly<Record<StaffingLevel, WriteStatement>> = {
     from judged j
     join personnel.state_staffing s on s.valid_from <= j.day and s.valid_to > j.day
     having count(*) > 0`,
-  state: (codes, day, measures) => sql`
-    /* stateStaffing */
-    with judged as (select ${day} as day)
-    select s.state_code as code${list(measures)}
-    from judged j
-    join personnel.state_staffing s on s.valid_from <= j.day and s.valid_to > j.day
-    where s.state_code = any(${codes}::text[])`,
-  municipality: (codes, day, measures) => sql`
-    /* municipalityStaffing */
-    with judged as (select ${day} as day)
-    select s.municipality_code as code${list(measures)}
-    from judged j
-    join personnel.municipality_staffing s on s.valid_from <= j.day and s.valid_to > j.day
-    where s.municipality_code = any(${codes}::text[])`,
-  // One look-up in the index for each unit: of one that has rows at all, the row of the day is the last that began by then.
-  facility: (codes, day, measures) => sql`
-    /* facilityStaffing */
-    with judged as (select ${day} as day)
-    select k.clues as code${list(measures)}
-    from judged j
-    cross join reference.unit_keys k
-    cross join lateral (
-      select * from personnel.unit_staffing u
-      where u.unit_id = k.unit_id and u.valid_from <= j.day and u.valid_to > j.day
-      order by u.valid_from desc
-      limit 1
-    ) s
-    where k.clues = any(${codes}::text[])`,
+  state: staffingIn('stateStaffing', 'personnel.state_staffing', 'state_code'),
+  municipality: staffingIn('municipalityStaffing', 'personnel.municipality_staffing', 'municipality_code'),
+  facility: staffingIn('facilityStaffing', 'personnel.unit_staffing', 'clues'),
 }
 
 /** For each level the statement that reads some measures of places; there is one for each choice of measures. */
@@ -61,6 +36,17 @@ export const findStaffing = {
   state: findByMeasures('state'),
   municipality: findByMeasures('municipality'),
   facility: findByMeasures('facility'),
+}
+
+/** `place` is the column that has the codes. */
+function staffingIn(name: string, table: string, place: string): WriteStatement {
+  return (codes, day, measures) => sql`
+    /* ${sql.raw(name)} */
+    with judged as (select ${day} as day)
+    select ${sql.ref(`s.${place}`)} as code${list(measures)}
+    from judged j
+    join ${sql.table(table)} s on s.valid_from <= j.day and s.valid_to > j.day
+    where ${sql.ref(`s.${place}`)} = any(${codes}::text[])`
 }
 
 function findByMeasures(level: StaffingLevel) {

@@ -57,7 +57,7 @@ describe('the demo data of personnel', () => {
       select day, count(*)::int as units, count(*) filter (where s.general_physician_heads > 0)::int as staffed
       from (values (date '2023-10-10'), (date '2024-07-31')) as d (day)
       join reference.unit_versions v on v.valid_from <= day and v.valid_to > day
-      left join personnel.unit_staffing s on s.unit_id = v.unit_id and s.valid_from <= day and s.valid_to > day
+      left join personnel.unit_staffing s on s.clues = v.clues and s.valid_from <= day and s.valid_to > day
       group by day order by day`.execute(db)
     expect(rows).toEqual([
       { day: '2023-10-10', units: 6_702, staffed: 6_702 },
