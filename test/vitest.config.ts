@@ -11,8 +11,7 @@ export default defineConfig({
     reporters: ['default', './test/security/table-reporter.ts'],
     globalSetup: 'test/support/global-setup.ts',
     env: { APOLLO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
-    // A property over a hundred sets of facts takes 25 s on a busy machine.
-    testTimeout: 60_000,
+    testTimeout: 20_000,
     // The first file that asks for the database with the real files waits for their import.
     hookTimeout: 120_000,
   },

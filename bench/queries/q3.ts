@@ -15,7 +15,7 @@ const sizes = [91, 92, 93, 94, 95, 96, 97, 98, 99, 100]
 
 // A unit's place in the list is cheaper to sort by than its name, which compares by the rules of Spanish.
 const units = `(
-    select unit_id, clues, name, kind, institution, municipality_code,
+    select clues, name, kind, institution, municipality_code,
       row_number() over (order by name, clues) as place
     from facilities.unit_versions
     where state_code = $1 and valid_to = 'infinity' and status <> 'CLOSED'

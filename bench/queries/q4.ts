@@ -13,7 +13,7 @@ const sum = (measure: string) => categories.map(({ column }) => `t.${column}_${m
 
 // A unit's place in the list is cheaper to sort by than its name, which compares by the rules of Spanish.
 const units = `(
-    select unit_id, clues, name, kind, row_number() over (order by name, clues) as place
+    select clues, name, kind, row_number() over (order by name, clues) as place
     from facilities.unit_versions
     where state_code = s.code and valid_to = 'infinity' and status <> 'CLOSED'
     order by name, clues

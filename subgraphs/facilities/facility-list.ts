@@ -35,7 +35,7 @@ export async function listFacilities(
 ): Promise<readonly (Connection<FacilityRow> | Error)[]> {
   const { filter, first, after } = args
   const order: FacilityOrder = args.orderBy ?? { field: 'NAME' }
-  const orderColumn = orderColumns[order.field]
+  const { column: orderColumn } = orderColumns[order.field]
   const asOf = checkedAsOf(args.asOf)
   const listOf = (code: string) => {
     return ['facilities', kind, code, filter ?? null, order.field, order.direction ?? 'ASC', asOf]
@@ -119,17 +119,17 @@ function parentColumn(kind: 'state' | 'municipality'): RawBuilder<string> {
 
 /** What lists are ordered by, before the key; null: by the key alone. */
 const orderColumns = {
-  NAME: 'name',
-  CLUES: null,
-  OPERATING_SINCE: 'operatingSince',
-  CONSULTING_ROOMS: 'consultingRooms',
-} as const satisfies Readonly<Record<FacilityOrderField, FacilityColumn | null>>
+  NAME: { column: 'name', nullable: false },
+  CLUES: { column: null, nullable: false },
+  OPERATING_SINCE: { column: 'operatingSince', nullable: true },
+  CONSULTING_ROOMS: { column: 'consultingRooms', nullable: true },
+} as const satisfies Readonly<Record<FacilityOrderField, { column: FacilityColumn | null; nullable: boolean }>>
 
 function keysetOf({ field, direction }: FacilityOrder): Keyset {
-  const column = orderColumns[field]
+  const { column, nullable } = orderColumns[field]
   return {
     column: column && facilityColumn(column),
-    nullable: column !== 'name',
+    nullable,
     key: facilityColumn('clues'),
     direction: direction ?? 'ASC',
   }

@@ -171,7 +171,9 @@ describe('periods of positions', () => {
   const span = fc.tuple(day, fc.option(day, { nil: undefined })).filter(([from, to]) => !to || from < to)
   const position = fc.record({ authorized: span, held: fc.array(span, { maxLength: 3 }) })
 
-  it('are filled on the days on which anybody holds the position, once for each day, and else not', async () => {
+  it('are filled on the days on which anybody holds the position, once for each day, and else not', {
+    timeout: 60_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(position, { minLength: 1, maxLength: 4 }), async (positions) => {
         await clearFacts(db)

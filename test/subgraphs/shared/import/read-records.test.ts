@@ -26,7 +26,9 @@ const file = fc.record({
 })
 
 describe('records of a file', () => {
-  it('are the same whether its text is split, or parsed because of quotes in its first line', async () => {
+  it('are the same whether its text is split, or parsed because of quotes in its first line', {
+    timeout: 60_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(file, async ({ lines, lineBreak, ending, mark, repeats }) => {
         const body = `${lineBreak}${lines.join(lineBreak)}`.repeat(repeats) + ending
@@ -61,6 +63,7 @@ describe('records of a file', () => {
     await expect(readAll(`a,b\n1,2\n${long},3\n`)).rejects.toThrow('to be CSV, but near line 3: Max Record Size')
     await expect(readAll(`a,b\n1,2\n"${long}",3\n`)).rejects.toThrow('to be CSV, but near line 3: Max Record Size')
   })
+
   it('come with how far the file is read, in its own bytes', async () => {
     const bytes = Buffer.from('a,b\nPe\xf1a,1\n', 'latin1')
     const [path = ''] = await writeFiles({ 'x.csv': bytes })
