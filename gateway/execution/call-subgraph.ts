@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FetchNode } from '@apollo/query-planner'
 import { GraphQLError } from 'graphql'
 import { answerTooLarge, maxAnswerSize } from '../../subgraphs/shared/graph/answer-size.ts'
@@ -31,10 +32,9 @@ export function compileCall(node: FetchNode, path: PlanPath, graph: Graph): Subg
     if (!subgraph) throw new Error(`Expected a subgraph named ${serviceName}, but there is none.`)
     const { signal, requestId, outcome, caller } = run.context
     outcome.subgraphs.add(serviceName)
-    const answer = limitCopies(
-      await subgraph.call({ query, operationName, variables }, signal, requestId, caller),
-      representations,
-    )
+    const foreseen = takeForeseen(run, node, variables)
+    const answered = foreseen ?? subgraph.call({ query, operationName, variables }, signal, requestId, caller)
+    const answer = limitCopies(await answered, representations)
     if (!answer.errors) return answer.data
     return keepErrors(run, answer, { query, operationName, variables }, representations)
   }
@@ -79,6 +79,13 @@ export function compileCall(node: FetchNode, path: PlanPath, graph: Graph): Subg
       extensions: { ...extensions, serviceName },
     })
   }
+}
+
+/** The answer that was asked for ahead, if it is one to these variables. An answer may be changed by who takes it, so it is taken once. */
+function takeForeseen({ foreseen }: Run, node: FetchNode, variables: Values): Promise<SubgraphAnswer> | undefined {
+  const found = foreseen.get(node)
+  foreseen.delete(node)
+  return found && isDeepStrictEqual(found.variables, variables) ? found.answer : undefined
 }
 
 /** The answer, unless much of it would stand in many places: then it counts as failed. */

@@ -1,65 +1,31 @@
 import type { FetchNode } from '@apollo/query-planner'
 import { applyRewrites } from './apollo-internals.ts'
+import { type AskedEntities, compileAskedEntities } from './asked-entities.ts'
 import { compileCall } from './call-subgraph.ts'
 import type { PlanPath } from './collect-at-path.ts'
 import type { Graph } from './graph.ts'
 import { compileMerge } from './merge-entity.ts'
 import { compileVariables } from './pick-variables.ts'
-import { compileReaders, type EntityReader, type Representation } from './read-representation.ts'
 import type { Run, Step } from './run.ts'
-
-interface Asked {
-  readonly entities: readonly Record<string, unknown>[]
-  /** For each entity the index of its representation; each new one is one more than the largest before. */
-  readonly slots: readonly number[]
-  readonly sent: readonly Representation[]
-}
 
 /** A fetch of fields of entities: each is asked for once, however often it stands in the answer. */
 export function compileEntityFetch(node: FetchNode, path: PlanPath, graph: Graph): Step {
-  const { requires = [], inputRewrites, outputRewrites } = node
+  const { outputRewrites } = node
   const { supergraphSchema } = graph
   const call = compileCall(node, path, graph)
   const pickVariables = compileVariables(node)
-  const findReader = compileReaders(requires, supergraphSchema)
+  const readAsked = compileAskedEntities(node, supergraphSchema)
   const merge = compileMerge(node)
   return (run, cursor) => {
     try {
-      const asked = readRepresentations(Array.isArray(cursor) ? cursor : [cursor])
+      const asked = readAsked(cursor)
       return asked.sent.length === 0 ? undefined : fetchInto(run, asked)
     } catch (error) {
       return keepError(run, error)
     }
   }
 
-  function readRepresentations(cursors: readonly unknown[]): Asked {
-    const entities: Record<string, unknown>[] = []
-    const slots: number[] = []
-    const sent: Representation[] = []
-    const known = new Map<EntityReader, Map<unknown, number>>()
-    for (const cursor of cursors) {
-      if (!isObject(cursor)) continue
-      const { __typename: typeName } = cursor
-      const reader = typeof typeName === 'string' ? findReader(typeName) : undefined
-      const representation = reader?.read(cursor)
-      if (!reader || !representation) continue
-      const slotOf = known.get(reader) ?? new Map<unknown, number>()
-      known.set(reader, slotOf)
-      const identity = reader.identify(representation)
-      let slot = slotOf.get(identity)
-      if (slot === undefined) {
-        slot = sent.length
-        slotOf.set(identity, slot)
-        applyRewrites(supergraphSchema, inputRewrites, representation)
-        sent.push(representation)
-      }
-      entities.push(cursor)
-      slots.push(slot)
-    }
-    return { entities, slots, sent }
-  }
-
-  async function fetchInto(run: Run, asked: Asked): Promise<void> {
+  async function fetchInto(run: Run, asked: AskedEntities): Promise<void> {
     try {
       const variables = pickVariables(run)
       if ('representations' in variables) throw new Error('Variables cannot contain key "representations"')
@@ -70,7 +36,7 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, graph: Graph
     }
   }
 
-  function mergeEntities({ entities, slots, sent }: Asked, received: unknown): void {
+  function mergeEntities({ entities, slots, sent }: AskedEntities, received: unknown): void {
     if (!Array.isArray(received)) throw new Error('Expected "data._entities" in response to be an array')
     if (received.length !== sent.length) {
       throw new Error(`Expected "data._entities" to contain ${entities.length} elements`)

@@ -23,7 +23,7 @@ export function compileOperation(
   definition: OperationDefinitionNode,
   planning: Planning,
 ): CompiledOperation {
-  const { planner, plannedSchema, schema } = planning
+  const { planner, plannedSchema, schema, load } = planning
   // Fragments of other operations may use variables that this one has not.
   const own = separateOperations(document)[definition.name?.value ?? ''] ?? document
   checkNames(own)
@@ -32,8 +32,13 @@ export function compileOperation(
   const runPlan = compilePlan(plan, planning, operation.collectDefaultedVariableValues())
   const shape = createShaper({ operation, definition, schema })
   return async (variables, context) => {
-    const run: Run = { variables, context, data: {}, errors: [] }
-    await runPlan(run, run.data)
+    const run: Run = { variables, context, data: {}, errors: [], foreseen: new Map() }
+    load.operations++
+    try {
+      await runPlan(run, run.data)
+    } finally {
+      load.operations--
+    }
     return finish(shape, run)
   }
 }

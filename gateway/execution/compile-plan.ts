@@ -2,6 +2,7 @@ import type { ConditionNode, FlattenNode, PlanNode, QueryPlan } from '@apollo/qu
 import { compileCollect, type PlanPath } from './collect-at-path.ts'
 import { compileEntityFetch } from './compile-entity-fetch.ts'
 import { compileFetch } from './compile-fetch.ts'
+import { compileForesight } from './foresee.ts'
 import type { Graph } from './graph.ts'
 import type { Run, Step, Values } from './run.ts'
 import { UnsupportedError } from './unsupported.ts'
@@ -18,7 +19,10 @@ export function compilePlan({ node }: QueryPlan, graph: Graph, defaults: Values)
   function compileNode(node: PlanNode, path: PlanPath): Step {
     switch (node.kind) {
       case 'Sequence':
-        return runInSequence(node.nodes.map((each) => compileNode(each, path)))
+        return runInSequence(
+          node.nodes.map((each) => compileNode(each, path)),
+          path.length === 0 ? compileForesight(node.nodes, graph) : undefined,
+        )
       case 'Parallel':
         return runInParallel(node.nodes.map((each) => compileNode(each, path)))
       case 'Flatten':
@@ -58,10 +62,11 @@ export function compilePlan({ node }: QueryPlan, graph: Graph, defaults: Values)
   }
 }
 
-function runInSequence(steps: readonly Step[]): Step {
+function runInSequence(steps: readonly Step[], foresee: ((run: Run) => void) | undefined): Step {
   return async (run, cursor) => {
-    for (const step of steps) {
+    for (const [index, step] of steps.entries()) {
       const running = step(run, cursor)
+      if (index === 0) foresee?.(run)
       if (running) await running
     }
   }

@@ -115,6 +115,7 @@ function prepare(supergraph: Supergraph, { finder, logger }: CompiledGraphOption
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     subgraphs: new Map(supergraph.subgraphsMetadata().map((each) => [each.name, finder.find(each)])),
     logger,
+    load: { operations: 0 },
     planner: new QueryPlanner(supergraph, plannerConfig),
   }
 }

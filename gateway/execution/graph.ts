@@ -10,4 +10,6 @@ export interface Graph {
   readonly supergraphSchema: GraphQLSchema
   readonly subgraphs: ReadonlyMap<string, Subgraph>
   readonly logger: Logger
+  /** How much is going on. */
+  readonly load: { operations: number }
 }

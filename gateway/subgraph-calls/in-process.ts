@@ -4,6 +4,7 @@ import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-
 import { checkAnswering } from '../../subgraphs/shared/database/check-answering.ts'
 import type { PolicyProof } from '../../subgraphs/shared/database/check-row-policies.ts'
 import type { OpenExport } from '../../subgraphs/shared/exports/export.ts'
+import { createAnswerAtOnce } from '../../subgraphs/shared/graph/answer-at-once.ts'
 import { createSubgraphExecutor } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import type { Logger } from '../../subgraphs/shared/logger.ts'
 import type { PersonalData } from '../../subgraphs/shared/personal/personal-data.ts'
@@ -45,6 +46,7 @@ export function createInProcessSubgraph(options: InProcessOptions): Subgraph {
   return {
     name,
     call: (request, signal, requestId, caller) => execute(request, caller, signal, requestId),
+    answerAtOnce: createAnswerAtOnce(schema),
     dataVersion,
     openExport: options.openExport,
     async check(signal) {

@@ -2,6 +2,7 @@ import type { Caller } from '../../subgraphs/shared/access/caller.ts'
 import type { CancelSignal } from '../../subgraphs/shared/cancellation.ts'
 import type { DataVersionWatch } from '../../subgraphs/shared/data-version/data-version.ts'
 import type { ExportRequest, OpenedExport } from '../../subgraphs/shared/exports/export.ts'
+import type { AnswerAtOnce } from '../../subgraphs/shared/graph/answer-at-once.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../subgraphs/shared/graph/execute-subgraph.ts'
 import type { BreakerFigures } from './breaker.ts'
 
@@ -13,6 +14,8 @@ export interface Subgraph {
    * into it. `signal` aborts when nobody waits any more.
    */
   call(request: SubgraphRequest, signal: CancelSignal, requestId: string, caller: Caller): Promise<SubgraphAnswer>
+  /** Answers what needs nothing but memory; left out of a subgraph that is elsewhere. */
+  readonly answerAtOnce?: AnswerAtOnce
   /** Which data it holds; undefined of one that does not tell, whose answers are never kept. */
   readonly dataVersion: DataVersionWatch | undefined
   /** Of one over HTTP: whether it is being asked. */

@@ -15,6 +15,7 @@ import { checkOperations } from '../../../gateway/plugins/check-operations.ts'
 import type { Subgraph } from '../../../gateway/subgraph-calls/subgraph.ts'
 import { createErrorTeller } from '../../../gateway/tell-errors.ts'
 import { anyone } from '../../../subgraphs/shared/access/caller.ts'
+import type { AnswerAtOnce } from '../../../subgraphs/shared/graph/answer-at-once.ts'
 import type { SubgraphAnswer, SubgraphRequest } from '../../../subgraphs/shared/graph/execute-subgraph.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: resolvers of tests read what the test's own data hold
@@ -24,7 +25,9 @@ export interface TestSubgraph {
   readonly sdl: string
   readonly resolvers?: Resolvers
   /** Puts another answer in the place of the right one. */
-  readonly spoil?: (answer: SubgraphAnswer, request: SubgraphRequest) => SubgraphAnswer
+  readonly spoil?: (answer: SubgraphAnswer, request: SubgraphRequest) => SubgraphAnswer | Promise<SubgraphAnswer>
+  /** What it has in memory. */
+  readonly answerAtOnce?: AnswerAtOnce
 }
 
 export interface Answer {
@@ -119,7 +122,7 @@ function makeSubgraphs(
   remember: (name: string, request: SubgraphRequest) => void,
 ): Subgraph[] {
   return Object.entries(subgraphs).map(
-    ([name, { sdl, resolvers = {}, spoil = (answer: SubgraphAnswer) => answer }]) => {
+    ([name, { sdl, resolvers = {}, spoil = (answer: SubgraphAnswer) => answer, answerAtOnce }]) => {
       const schema = buildSubgraphSchema([{ typeDefs: parse(`${link}\n${sdl}`), resolvers }])
       return {
         name,
@@ -133,6 +136,7 @@ function makeSubgraphs(
           })
           return spoil({ data, errors: errors?.map((error) => error.toJSON()) }, request)
         },
+        answerAtOnce,
         dataVersion: undefined,
         check: async () => undefined,
         close: async () => undefined,
