@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -11,6 +12,8 @@ export default defineConfig({
     reporters: ['default', './test/security/table-reporter.ts'],
     globalSetup: 'test/support/global-setup.ts',
     env: { APOLLO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    // Half of the time a test waits for PostgreSQL or a program: on two processors, too, two files are run at once.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     // The first file that asks for the database with the real files waits for their import.
     hookTimeout: 120_000,
