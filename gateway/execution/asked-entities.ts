@@ -1,6 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner'
 import type { GraphQLSchema } from 'graphql'
 import { applyRewrites } from './apollo-internals.ts'
+import { isObject } from './is-object.ts'
 import { compileReaders, type EntityReader, type Representation } from './read-representation.ts'
 
 /** Entities, and what is sent of them: each is asked for once, however often it stands in the answer. */
@@ -43,8 +44,4 @@ export function compileAskedEntities(
     }
     return { entities, slots, sent }
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -4,6 +4,7 @@ import { type AskedEntities, compileAskedEntities } from './asked-entities.ts'
 import { compileCall } from './call-subgraph.ts'
 import type { PlanPath } from './collect-at-path.ts'
 import type { Graph } from './graph.ts'
+import { isObject } from './is-object.ts'
 import { compileMerge } from './merge-entity.ts'
 import { compileVariables } from './pick-variables.ts'
 import type { Run, Step } from './run.ts'
@@ -56,10 +57,6 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, graph: Graph
       if (!Array.isArray(each)) merge(entity, each, !isFirst)
     }
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }
 
 function keepError({ errors }: Run, error: unknown): undefined {

@@ -1,8 +1,8 @@
-import type { FlattenNode, PlanNode } from '@apollo/query-planner'
+import type { FetchNode, FlattenNode, PlanNode } from '@apollo/query-planner'
 import { compileAskedEntities } from './asked-entities.ts'
-import { compileCollect } from './collect-at-path.ts'
+import { compileCollect, type PlanPath } from './collect-at-path.ts'
 import type { Graph } from './graph.ts'
-import { type FollowingFetch, writeKeysQuery } from './keys-query.ts'
+import { writeKeysQuery } from './keys-query.ts'
 import { compileVariables } from './pick-variables.ts'
 import type { Run, Values } from './run.ts'
 
@@ -15,17 +15,18 @@ import type { Run, Values } from './run.ts'
 export function compileForesight([first, next]: readonly PlanNode[], graph: Graph): ((run: Run) => void) | undefined {
   if (first?.kind !== 'Fetch' || first.requires || first.outputRewrites || !next) return undefined
   const answerAtOnce = graph.subgraphs.get(first.serviceName)?.answerAtOnce
+  if (!answerAtOnce) return undefined
   const following = listFollowing(next)
-  const query = answerAtOnce && writeKeysQuery(first.operation, following)
-  if (!query) return undefined
+  const keysQuery = writeKeysQuery(first.operation, following)
+  if (!keysQuery) return undefined
   const foreseeEach = following.map((each) => compileEach(each, graph))
   const pickVariables = compileVariables(first)
   let isOfUse: boolean | undefined
   return (run) => {
     if (isOfUse === false || graph.load.operations > mostOperations) return
     const variables = pickVariables(run)
-    const ask = (query: string) => answerAtOnce?.({ query, variables }, run.context.caller)
-    const keys = ask(query)
+    const ask = (query: string) => answerAtOnce({ query, variables }, run.context.caller)
+    const keys = ask(keysQuery)
     // A first fetch that waits for nothing leaves nothing to be ahead of.
     isOfUse ??= keys !== undefined && ask(first.operation) === undefined
     if (!keys || !isOfUse) return
@@ -39,6 +40,11 @@ export function compileForesight([first, next]: readonly PlanNode[], graph: Grap
 
 /** Where more are under way it is the processor that they wait for: looking ahead would only take more of it. */
 const mostOperations = 4
+
+interface FollowingFetch {
+  readonly path: PlanPath
+  readonly fetch: FetchNode
+}
 
 /** The fetches that need nothing but what the first one brings. */
 function listFollowing(node: PlanNode): readonly FollowingFetch[] {

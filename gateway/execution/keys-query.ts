@@ -13,21 +13,21 @@ import type { PlanPath } from './collect-at-path.ts'
 /** Fields by the names that they have in the answer. */
 type Fields = Map<string, Fields>
 
-/** A fetch that reads what stands at a path. */
-export interface FollowingFetch {
+/** What a fetch reads of each thing at a path. */
+interface Reading {
   readonly path: PlanPath
-  readonly fetch: FetchNode
+  readonly fetch: Pick<FetchNode, 'requires'>
 }
 
 /**
  * What a query selects that fetches after it read of its answer, and nothing else: mostly the keys of entities. Undefined where that
  * is all that it selects.
  */
-export function writeKeysQuery(query: string, following: readonly FollowingFetch[]): string | undefined {
+export function writeKeysQuery(query: string, readings: readonly Reading[]): string | undefined {
   const [operation, ...others] = parse(query).definitions
   if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0) return undefined
   const wanted: Fields = new Map()
-  for (const { path, fetch } of following) addFields(fieldsAt(wanted, path), fetch.requires ?? [])
+  for (const { path, fetch } of readings) addFields(fieldsAt(wanted, path), fetch.requires ?? [])
   const selectionSet = keep(operation.selectionSet, wanted)
   const keysQuery = selectionSet && print(withUsedVariables({ ...operation, selectionSet }))
   return keysQuery === print(operation) ? undefined : keysQuery

@@ -7,15 +7,15 @@ const places = [
   { code: '02', units: 5 },
 ]
 
-/** What the first subgraph says at once, what was asked of it so, and what holds its answer back and changes it. */
+/** What the first subgraph says at once, what was asked of it so, and what its answer becomes, and when. */
 let memory: Record<string, unknown> | undefined
 let askedAtOnce: string[]
-let holdBack: (answer: SubgraphAnswer) => SubgraphAnswer | Promise<SubgraphAnswer>
+let spoil: (answer: SubgraphAnswer) => SubgraphAnswer | Promise<SubgraphAnswer>
 
 beforeEach(() => {
   memory = { states: places.map(({ code }) => ({ __typename: 'State', code })) }
   askedAtOnce = []
-  holdBack = (answer) => answer
+  spoil = (answer) => answer
 })
 
 /** Plans are compiled once: each test has an operation of its own. */
@@ -26,7 +26,7 @@ describe('what follows a fetch whose keys are in memory', async () => {
       resolvers: {
         Query: { states: () => places, state: (_: unknown, { code }: { code: string }) => ({ code, units: 7 }) },
       },
-      spoil: (answer) => holdBack(answer),
+      spoil: (answer) => spoil(answer),
       answerAtOnce({ query }) {
         askedAtOnce.push(query)
         return query.includes('units') ? undefined : memory
@@ -42,7 +42,7 @@ describe('what follows a fetch whose keys are in memory', async () => {
 
   it('is asked for before that one has answered, once', async () => {
     let askedMeanwhile: readonly SubgraphRequest[] = []
-    holdBack = (answer) => {
+    spoil = (answer) => {
       askedMeanwhile = [...askedMeanwhile, ...graph.takeRequests('personnel')]
       return answer
     }
@@ -70,8 +70,8 @@ describe('what follows a fetch whose keys are in memory', async () => {
     expect(askedOf(graph.takeRequests('personnel'))).toEqual([[{ __typename: 'State', code: '02' }], bothStates])
   })
 
-  it('is told nothing of where the first one fails', async () => {
-    holdBack = () => ({
+  it('shows nowhere where the first one fails', async () => {
+    spoil = () => ({
       data: null,
       errors: [{ message: 'away', path: ['states'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
     })
@@ -93,6 +93,26 @@ describe('what follows a fetch whose keys are in memory', async () => {
       ],
     })
     expect(askedAtOnce).toHaveLength(1)
+    expect(askedOf(graph.takeRequests('personnel'))).toEqual([bothStates, bothStates])
+  })
+
+  it('is asked for afterwards while many operations are under way', async () => {
+    const held = Promise.withResolvers<void>()
+    spoil = async (answer) => {
+      await held.promise
+      return answer
+    }
+    const answers = Array.from({ length: 6 }, () => graph.ask('query Busy { states { units people } }'))
+    let asked = 0
+    const countAsked = () => {
+      asked += graph.takeRequests('facilities').length
+      return asked
+    }
+    graph.takeRequests('facilities')
+    await expect.poll(countAsked).toBe(6)
+    expect(askedOf(graph.takeRequests('personnel'))).toEqual(new Array(4).fill(bothStates))
+    held.resolve()
+    await Promise.all(answers)
     expect(askedOf(graph.takeRequests('personnel'))).toEqual([bothStates, bothStates])
   })
 
